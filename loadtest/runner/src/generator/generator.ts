@@ -1,0 +1,35 @@
+import type { Work } from '../experiment/plan.js';
+import type { Load } from '../experiment/plan.js';
+import type { TrialRecord } from '../trial/trial.js';
+
+/** One load to be put on one deployment. */
+export interface LoadOrder {
+  readonly baseUrl: string;
+  /** `/threaded`, with what the cell adds to each query, for instance `via=thread` or `wait=60000`. */
+  readonly path: string;
+  readonly query: Readonly<Record<string, string>>;
+  readonly work: Work;
+  readonly load: Load;
+  /** Clients of a closed load, resolved from `perSlot`. */
+  readonly clients: number;
+  /** Over how long the first requests of a closed load are spread: one service time. */
+  readonly spreadMs: number;
+  readonly warmupMs: number;
+  readonly durationMs: number;
+  readonly seed: number;
+  /** Called when the window opens and when it closes: where usage is read. */
+  readonly onWindow?: (edge: 'open' | 'close') => void;
+}
+
+/** The part of a trial's record that the generator measures. */
+export type Measurement = Pick<
+  TrialRecord,
+  | 'window' | 'requests' | 'throughputPerS' | 'histograms' | 'meanInFlight' | 'latencySumMs' | 'halves' | 'generator' | 'timeline'
+>;
+
+export interface Generator {
+  readonly name: string;
+  /** Puts the load on and resolves with what it measured. Rejects only when aborted. */
+  run(order: LoadOrder, signal: AbortSignal): Promise<Measurement>;
+  close(): Promise<void>;
+}

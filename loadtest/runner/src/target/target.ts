@@ -1,0 +1,22 @@
+import type { Shape } from '../experiment/plan.js';
+import type { Usage } from '../trial/trial.js';
+
+/** Where the services under test run. One shape takes load at a time; others may stay up, idle. */
+export interface Target {
+  readonly name: string;
+  /** Told all shapes of the plan before the first trial, so that it may start what fits at once. */
+  prepare(shapes: readonly Shape[], signal: AbortSignal): Promise<void>;
+  /** Resolves when every replica of the shape is ready. */
+  deploy(shape: Shape, signal: AbortSignal): Promise<Deployment>;
+  /** Stops everything that it started. Safe to call twice, and while a deploy is under way. */
+  close(): Promise<void>;
+}
+
+export interface Deployment {
+  /** Requests go to `${baseUrl}/{model}/{workload}`. */
+  readonly baseUrl: string;
+  /** Slots of the whole deployment, all replicas together, as the services say at `GET /{model}`. */
+  readonly slots: { readonly wait: number | null; readonly cpu: number };
+  /** CPU time used so far and resident memory now, over all processes of the shape; null where it cannot be had. */
+  usage(): Promise<Usage | null>;
+}

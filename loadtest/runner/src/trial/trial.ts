@@ -1,0 +1,92 @@
+/** What one trial measured: a line of trials.jsonl. Durations are milliseconds unless the name says otherwise. */
+export interface TrialRecord {
+  readonly number: number;
+  readonly round: number;
+  /** The id of its cell in the plan. */
+  readonly cell: string;
+  readonly startedAt: string;
+  readonly finishedAt: string;
+  readonly window: WindowRecord;
+  readonly requests: RequestCounts;
+  /** Completions in the window over the time from the first to the last of them; null below two completions. */
+  readonly throughputPerS: number | null;
+  readonly histograms: TrialHistograms;
+  /** Mean number of requests under way in the window, integrated over it. */
+  readonly meanInFlight: number;
+  /** Sum of the latencies of all requests that ended in the window. */
+  readonly latencySumMs: number;
+  /** Mean latency in the first and the second half of the window: a warm-up that was too short shows here. */
+  readonly halves: { readonly firstMeanMs: number | null; readonly secondMeanMs: number | null };
+  readonly generator: GeneratorHealth;
+  readonly usage: Usage | null;
+  /** Each single request, for loads in which order is the point; empty elsewhere. */
+  readonly timeline: readonly RequestSample[];
+}
+
+export interface WindowRecord {
+  readonly warmupMs: number;
+  readonly durationMs: number;
+  /** Clients of a closed load, requests of a burst; null for an open load. */
+  readonly clients: number | null;
+  readonly ratePerSecond: number | null;
+}
+
+/** Requests that ended in the window. */
+export interface RequestCounts {
+  readonly ok: number;
+  readonly failed: number;
+  /** Failures by reason: `503 OVERLOADED`, `ECONNRESET`, `wrong answer`. */
+  readonly failures: Readonly<Record<string, number>>;
+}
+
+/** HDR histograms in microseconds, compressed and base64-encoded, so that trials can be merged without averaging percentiles. */
+export interface TrialHistograms {
+  /** What the client saw: from the (intended) start to the answer. Successful requests only. */
+  readonly latency: string;
+  /** timing.waitMs and timing.serviceMs of the answers. */
+  readonly wait: string;
+  readonly service: string;
+}
+
+export interface GeneratorHealth {
+  /** Requests that the schedule wanted started in the window, and that were; equal for a closed load. */
+  readonly scheduled: number;
+  readonly started: number;
+  /** How late requests started against the schedule, 99th percentile; 0 for a closed load. */
+  readonly lagP99Ms: number;
+  /** Share of the window in which the generator's event loop was busy, 0 to 1. */
+  readonly loopUtilization: number;
+}
+
+/** What the service under test used, over the window and all its processes. */
+export interface Usage {
+  readonly cpuMs: number;
+  readonly rssMiB: number;
+}
+
+/** Times are milliseconds since the start of the burst. */
+export interface RequestSample {
+  /** Counts from 1. */
+  readonly request: number;
+  readonly sentMs: number;
+  /** When the work began and ended on its thread, as the service says; null where the request failed. */
+  readonly startedMs: number | null;
+  readonly finishedMs: number | null;
+  readonly answeredMs: number;
+  readonly pid: number | null;
+  readonly threadId: number | null;
+  readonly failure: string | null;
+  readonly stalled: boolean;
+}
+
+/** What was known of a shape and its work before the trials: what predictions are made of. */
+export interface Calibration {
+  readonly cell: string;
+  /** Slots that bound this work on this shape; null where nothing does. */
+  readonly slots: number | null;
+  /** The requested wait, or the median at concurrency 1 before the trials; null where neither says anything (mixed work). */
+  readonly serviceMs: number | null;
+  /** The fastest run seen at concurrency 1: no slot can do better. The requested wait for work that waits. */
+  readonly fastestMs: number | null;
+  readonly source: 'requested' | 'measured' | 'none';
+}

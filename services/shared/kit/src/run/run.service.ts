@@ -1,0 +1,48 @@
+/** One request for work, after validation. */
+export interface RunRequest {
+  readonly workload: string;
+  /** The workload's own parameters, parsed. */
+  readonly params: object;
+  /** The model's own parameters (async: `via`), parsed. */
+  readonly options: Readonly<Record<string, string>>;
+}
+
+/** One finished piece of work. Times are epoch milliseconds with fractions. */
+export interface RunOutcome {
+  readonly result: unknown;
+  readonly startedAt: number;
+  readonly finishedAt: number;
+  /** CPU time in milliseconds; null for work that only waits. */
+  readonly cpuMs: number | null;
+  readonly pid: number;
+  readonly threadId: number;
+}
+
+/** How many requests one replica can work on at a time; null where nothing bounds it. */
+export interface Slots {
+  readonly wait: number | null;
+  readonly cpu: number;
+}
+
+/** What a service says of itself at `GET /{model}`. */
+export interface ModelLimits {
+  readonly slots: Slots;
+  /** The settings that made them, for instance `{ workers: 2, threads: 4, maxQueue: 1000 }`. */
+  readonly settings: Readonly<Record<string, number | null>>;
+}
+
+/**
+ * What differs between models: how a request is run. Everything before and after (routes, validation, timing,
+ * metrics, errors) is the same for all and lives beside this file.
+ */
+export abstract class RunService {
+  /**
+   * Runs one request to its end.
+   *
+   * @throws Problem OVERLOADED where the model has no room, UPSTREAM_FAILED or TIMEOUT where the upstream failed
+   */
+  abstract run(request: RunRequest): RunOutcome | Promise<RunOutcome>;
+  abstract readonly limits: ModelLimits;
+  /** How many accepted requests wait for a slot in this process. */
+  abstract readonly waiting: number;
+}
