@@ -1,0 +1,39 @@
+import type { Load, Model, Via, Work } from './plan.js';
+
+/** An experiment file after parsing: defaults filled in, durations in milliseconds. */
+export interface Experiment {
+  readonly name: string;
+  readonly question: string;
+  readonly matrix: Matrix;
+  readonly trial: TrialSettings;
+  readonly slo: Slo | null;
+}
+
+/** The factors. Each combination is a cell; a factor that a model does not have is not multiplied. */
+export interface Matrix {
+  readonly model: readonly Model[];
+  readonly workload: readonly Work[];
+  readonly replicas: readonly number[];
+  readonly workers: readonly number[];
+  readonly threads: readonly number[];
+  readonly via: readonly Via[];
+  readonly load: readonly Load[];
+}
+
+/** The least a trial lasts; slow work lengthens both. */
+export interface TrialSettings {
+  readonly warmupMs: number;
+  readonly durationMs: number;
+  /** Trials of each cell. */
+  readonly repeat: number;
+}
+
+/** What the service promises; null where it promises nothing. */
+export interface Slo {
+  readonly p50Ms: number | null;
+  readonly p90Ms: number | null;
+  readonly p95Ms: number | null;
+  readonly p99Ms: number | null;
+  /** Share of requests that may fail, 0 to 1. */
+  readonly errorRate: number | null;
+}
