@@ -44,6 +44,20 @@ export async function executeOnLoop(
   return measured(result, startedAt, cpuBefore);
 }
 
+/**
+ * Runs a workload in a pool thread or a child process that runs one task at a time, so that waiting holds the slot
+ * however it is done. Calls to the upstream are awaited: held, each such thread would need a second one that calls.
+ */
+export function executeInSlot(
+  workload: Workload,
+  params: object,
+  context: WorkloadContext,
+): Execution | Promise<Execution> {
+  return workload.name === 'request'
+    ? executeOnLoop(workload, params, context)
+    : executeBlocking(workload, params, context);
+}
+
 function cpuBeforeRun(workload: Workload): NodeJS.CpuUsage | null {
   return workload.bound !== 'wait' ? process.threadCpuUsage() : null;
 }

@@ -1,0 +1,79 @@
+import { Agent, get, type IncomingMessage } from 'node:http';
+import { urlToHttpOptions } from 'node:url';
+import { UpstreamError } from './upstream.error.js';
+
+export interface UpstreamOptions {
+  /** Where the upstream is, for instance http://127.0.0.1:8081. */
+  readonly url: string;
+  /** How long one call may take in all. */
+  readonly timeoutMs: number;
+}
+
+/** Asks the upstream for one delay and resolves with the milliseconds it says it took. Rejects with an UpstreamError. */
+export type DelayCall = (ms: number) => Promise<number>;
+
+export function createDelayCall({ url, timeoutMs }: UpstreamOptions): DelayCall {
+  const { protocol, hostname, port, path: prefix } = urlToHttpOptions(new URL(url));
+  const path = `${prefix?.replace(/\/$/, '')}/delay?ms=`;
+  const keepAlive = new Agent({ keepAlive: true });
+
+  function send(ms: number, agent: Agent | false, deadline: number): Promise<number> {
+    const { promise, resolve, reject } = Promise.withResolvers<number>();
+    const call = get({ protocol, hostname, port, path: path + ms, agent });
+    const timer = setTimeout(() => {
+      const timedOut = timeout(timeoutMs);
+      reject(timedOut);
+      call.destroy(timedOut);
+    }, deadline - performance.now());
+    call.on('response', (response) => void readDelay(response, ms).then(resolve, reject));
+    call.on('error', (error) => {
+      // A thread that was held for long did not see the upstream close its idle connection: that is no failure yet.
+      if (agent && call.reusedSocket && isClosed(error)) resolve(send(ms, false, deadline));
+      else reject(failed(`could not be reached (${codeOf(error)})`));
+    });
+    return promise.finally(() => clearTimeout(timer));
+  }
+
+  return (ms) => send(ms, keepAlive, performance.now() + timeoutMs);
+}
+
+async function readDelay(response: IncomingMessage, ms: number): Promise<number> {
+  const body = await readText(response);
+  if (response.statusCode !== 200) throw failed(`answered ${response.statusCode}`, response.statusCode);
+  if (delayIn(body) !== ms) throw failed(`answered something else than a delay of ${ms} ms`, response.statusCode);
+  return ms;
+}
+
+function readText(response: IncomingMessage): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let body = '';
+    response.setEncoding('utf8');
+    response.on('data', (chunk: string) => (body += chunk));
+    response.on('end', () => resolve(body));
+    response.on('error', (error) => reject(failed(`broke off its answer (${codeOf(error)})`, response.statusCode)));
+  });
+}
+
+function delayIn(body: string): unknown {
+  try {
+    return (JSON.parse(body) as { ms?: unknown } | null)?.ms;
+  } catch {
+    return undefined;
+  }
+}
+
+function timeout(timeoutMs: number): UpstreamError {
+  return new UpstreamError({ kind: 'timeout', message: `The upstream did not answer within ${timeoutMs} ms.` });
+}
+
+function failed(what: string, status?: number): UpstreamError {
+  return new UpstreamError({ kind: 'failed', message: `The upstream ${what}.`, status });
+}
+
+function isClosed(error: NodeJS.ErrnoException): boolean {
+  return error.code === 'ECONNRESET' || error.code === 'EPIPE';
+}
+
+function codeOf(error: NodeJS.ErrnoException): string {
+  return error.code ?? error.message;
+}

@@ -1,0 +1,33 @@
+export interface UpstreamFailure {
+  readonly kind: 'failed' | 'timeout';
+  readonly message: string;
+  /** What the upstream answered, where it did. */
+  readonly status?: number;
+}
+
+/** The upstream did not do its part. It names no host, so that it may be shown to a client. */
+export class UpstreamError extends Error {
+  override readonly name = 'UpstreamError';
+  readonly kind: UpstreamFailure['kind'];
+  readonly status: number | undefined;
+
+  constructor({ kind, message, status }: UpstreamFailure) {
+    // The cause repeats the facts because structured clone keeps it, while it drops the class and its own fields.
+    super(message, { cause: { upstream: kind, status } });
+    this.kind = kind;
+    this.status = status;
+  }
+}
+
+/** The UpstreamError that `error` is, or was before it came from a thread or a child process; null for any other error. */
+export function asUpstreamError(error: unknown): UpstreamError | null {
+  if (error instanceof UpstreamError) return error;
+  const { message, cause } = (error ?? {}) as { message?: unknown; cause?: { upstream?: unknown; status?: unknown } };
+  const kind = cause?.upstream;
+  if (kind !== 'failed' && kind !== 'timeout') return null;
+  return new UpstreamError({
+    kind,
+    message: String(message),
+    status: typeof cause?.status === 'number' ? cause.status : undefined,
+  });
+}
