@@ -8,7 +8,7 @@ const chain = ownChain();
 for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
   if (chain.has(pid) || !isOurs(pid)) continue;
   const ports = portsOf(pid).map((port) => ` port ${port}`);
-  console.log(`${pid} ${startTime(pid)}${ports.join('')} ${commandLine(pid)}`);
+  process.stdout.write(`${pid} ${startTime(pid)}${ports.join('')} ${commandLine(pid)}\n`);
 }
 
 function isOurs(pid) {

@@ -1,0 +1,50 @@
+import { fileURLToPath } from 'node:url';
+import { compare } from '../comparison.js';
+import { interleave } from '../interleave.js';
+import type { Contender } from '../interleave.js';
+import { LoadProcess } from '../load.js';
+import type { BenchMeasurement } from '../measurement.js';
+import { SpawnedServer } from '../spawned-server.js';
+
+/** Enough under way that a server with a core to itself is never idle. */
+const SATURATING = { connections: 10, pipelining: 10 };
+
+export const floor: BenchMeasurement = {
+  name: 'floor',
+  summary: 'async/noop through the whole kit, against a bare Nest + Fastify app that answers the same JSON',
+  async *run({ machine, signal, rounds = 9, seconds = 3 }) {
+    await using load = new LoadProcess(machine.pinned?.generator);
+    const start = (specifier: string) =>
+      SpawnedServer.start(fileURLToPath(import.meta.resolve(specifier)), { core: machine.pinned?.server }, signal);
+    await using bare = await start('../bare/nest.main.js');
+    await using twin = await start('../bare/nest.main.js');
+    await using service = await start('@fleetlab/async/main');
+
+    const [twinSide, bareSide, serviceSide] = await interleave(
+      [
+        saturated('a second bare app', twin, load),
+        saturated('bare Nest + Fastify app', bare, load),
+        saturated('async/noop', service, load),
+      ],
+      { rounds, seconds, warmupSeconds: seconds },
+      signal,
+    );
+    const counted = `answers 200 in ${seconds} s a round; ${machine.pinned ? 'server and generator on a core each' : 'nothing pinned'}`;
+    yield compare(twinSide, bareSide, { name: 'floor.noise', least: null, counted });
+    yield compare(serviceSide, bareSide, { name: 'floor', least: 0.8, counted });
+  },
+};
+
+function saturated(what: string, server: SpawnedServer, load: LoadProcess): Contender {
+  return {
+    what,
+    async measure(seconds, signal) {
+      const cpuBeforeUs = server.cpuUs();
+      const startedAt = performance.now();
+      const { ok, perSecond } = await load.run({ url: `${server.url}/async/noop`, ...SATURATING, seconds }, signal);
+      const tookUs = (performance.now() - startedAt) * 1000;
+      const usedUs = cpuBeforeUs === null ? null : (server.cpuUs() ?? Number.NaN) - cpuBeforeUs;
+      return { perSecond, cpuUs: usedUs && usedUs / ok, busyCores: usedUs && usedUs / tookUs };
+    },
+  };
+}

@@ -1,0 +1,51 @@
+import type { Comparison, Figures } from '../comparison.js';
+import type { Machine } from '../machine.js';
+
+/** Markdown, so that what the terminal shows can be copied into a README as it is. */
+export const HEADING = [
+  '| measurement | ratio | lowest - highest | rounds | measured | against | counted |',
+  '|---|---|---|---|---|---|---|',
+].join('\n');
+
+export function row(comparison: Comparison): string {
+  const { name, ratio, spread, rounds, measured, against, counted } = comparison;
+  const [lowest, highest] = spread;
+  const range = `${lowest.toFixed(2)} - ${highest.toFixed(2)}`;
+  return `| ${[name, judged(ratio, comparison.least), range, rounds, side(measured), side(against), counted].join(' | ')} |`;
+}
+
+export function machineLine({ cpu, cores, node, pinned }: Machine): string {
+  const pinning = pinned
+    ? `server on core ${pinned.server}, generator on core ${pinned.generator}`
+    : 'nothing can be pinned here';
+  return `${cpu}, ${cores} cores, Node ${node}; ${pinning}`;
+}
+
+function judged(ratio: number, least: number | null): string {
+  if (least === null) return ratio.toFixed(3);
+  return `${ratio.toFixed(3)} (${ratio >= least ? 'at least' : 'below the promised'} ${least})`;
+}
+
+function side({ what, perSecond, ...details }: Figures): string {
+  return [
+    `${what}: ${amount(perSecond)}/s`,
+    ...Object.entries(details).map(([name, value]) => detail(name, value)),
+  ].join(', ');
+}
+
+const UNITS = { Us: 'µs', Ms: 'ms', Cores: 'cores' };
+
+/** `cpuUs` -> `cpu 17.2 µs`, `lagP99Ms` -> `lag p99 1.4 ms`. */
+function detail(name: string, value: unknown): string {
+  const [, words = name, unit = ''] = /^(.*?)(Us|Ms|Cores)$/.exec(name) ?? [];
+  const label = words.replaceAll(/(?=[A-Z])/g, ' ').toLowerCase();
+  return typeof value === 'number'
+    ? `${label} ${amount(value)} ${UNITS[unit as keyof typeof UNITS]}`
+    : `${label} not known`;
+}
+
+function amount(value: number): string {
+  return value
+    .toLocaleString('en', { maximumSignificantDigits: value < 1000 ? 3 : 4, useGrouping: true })
+    .replaceAll(',', ' ');
+}
