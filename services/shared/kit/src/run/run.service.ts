@@ -1,3 +1,5 @@
+import type { Accepted } from './accepted.js';
+
 /** One request for work, after validation. */
 export interface RunRequest {
   readonly workload: string;
@@ -41,8 +43,10 @@ export abstract class RunService {
    *
    * @throws Problem OVERLOADED where the model has no room, UPSTREAM_FAILED or TIMEOUT where the upstream failed
    */
-  abstract run(request: RunRequest): RunOutcome | Promise<RunOutcome>;
+  abstract run(request: RunRequest): RunOutcome | Accepted | Promise<RunOutcome | Accepted>;
   abstract readonly limits: ModelLimits;
   /** How many accepted requests wait for a slot in this process. */
   abstract readonly waiting: number;
+  /** Headers that go with each of its answers. */
+  readonly answerHeaders?: Readonly<Record<string, string>>;
 }

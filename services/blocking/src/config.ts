@@ -1,0 +1,3 @@
+import { loadConfig, serviceConfig } from '@fleetlab/kit/config';
+
+export const config = loadConfig(serviceConfig);

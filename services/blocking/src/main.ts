@@ -1,0 +1,8 @@
+import { bootstrap } from '@fleetlab/kit/bootstrap';
+import { config } from './config.js';
+
+await bootstrap(() => import('./app.module.js'), {
+  model: 'blocking',
+  config,
+  slots: { perWorker: 1, maxWaiting: Infinity },
+});

@@ -1,0 +1,103 @@
+import { Global, Module, type Type } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { AddressInfo } from 'node:net';
+import { requireToken } from './auth.js';
+import { answerClientError } from './errors/client-error.js';
+import { Problem } from './errors/problem.js';
+import { ProblemFilter } from './errors/problem.filter.js';
+import { rememberRoutes } from './errors/route-table.js';
+import { LOGGER } from './logging/logger.js';
+import { NestLogger } from './logging/nest.logger.js';
+import { METRICS_REGISTRY } from './metrics/registry.js';
+import { acceptFromPrimary } from './prefork/primary-link.js';
+import { addRequestHooks } from './run/request-hooks.js';
+import { RunService, type ModelLimits } from './run/run.service.js';
+import type { ServiceContext } from './service-context.js';
+import { SERVICE_IDENTITY } from './service-options.js';
+
+export interface RunningApp {
+  /** null where there is no public port. */
+  readonly port: number | null;
+  readonly limits: ModelLimits | undefined;
+  /** Finishes what is in flight, then resolves. */
+  close(): Promise<void>;
+}
+
+/** A service with a public port. */
+export async function createHttpApp(appModule: Type, context: ServiceContext): Promise<RunningApp> {
+  const { options, logger } = context;
+  const adapter = new FastifyAdapter({
+    bodyLimit: options.config.BODY_LIMIT_BYTES,
+    clientErrorHandler: answerClientError,
+    frameworkErrors: (error: Error, _request: FastifyRequest, reply: FastifyReply) => {
+      const problem = new Problem('INVALID_BODY', error.message);
+      void reply.code(problem.status).type('application/problem+json').send(JSON.stringify(problem.toDocument()));
+    },
+    return503OnClosing: false,
+    skipMiddie: true,
+    ...(options.slots && options.config.WORKERS > 1 && { maxRequestsPerSocket: 1 }),
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(rootModule(appModule, context), adapter, {
+    logger: new NestLogger(logger),
+    bodyParser: false,
+    abortOnError: false,
+  });
+  const server = adapter.getInstance();
+  server.removeContentTypeParser('text/plain');
+  rememberRoutes(server);
+  addRequestHooks(server, context);
+  if (options.config.API_TOKEN !== undefined) requireToken(server, options.config.API_TOKEN);
+  app.setGlobalPrefix(options.prefix ?? options.model);
+  app.useGlobalFilters(new ProblemFilter(logger));
+  const port = await listen(app, context);
+  return { port, limits: limitsOf(app), close: () => app.close() };
+}
+
+/** A process that only works: it has an admin port and nothing else. */
+export async function createWorkerApp(appModule: Type, context: ServiceContext): Promise<RunningApp> {
+  const app = await NestFactory.createApplicationContext(rootModule(appModule, context), {
+    logger: new NestLogger(context.logger),
+    abortOnError: false,
+  });
+  return { port: null, limits: undefined, close: () => app.close() };
+}
+
+/** undefined for a service that runs no workloads. */
+function limitsOf(app: NestFastifyApplication): ModelLimits | undefined {
+  try {
+    return app.get(RunService, { strict: false }).limits;
+  } catch {
+    return undefined;
+  }
+}
+
+async function listen(app: NestFastifyApplication, { options }: ServiceContext): Promise<number | null> {
+  const { config, slots } = options;
+  if (slots && config.WORKERS > 1) {
+    await app.init();
+    await app.getHttpAdapter().getInstance().ready();
+    acceptFromPrimary(app.getHttpServer());
+    return null;
+  }
+  await app.listen(config.PORT, config.HOST);
+  return (app.getHttpServer().address() as AddressInfo).port;
+}
+
+function rootModule(appModule: Type, { logger, registry, identity }: ServiceContext): Type {
+  @Global()
+  @Module({
+    providers: [
+      { provide: LOGGER, useValue: logger },
+      { provide: METRICS_REGISTRY, useValue: registry },
+      { provide: SERVICE_IDENTITY, useValue: identity },
+    ],
+    exports: [LOGGER, METRICS_REGISTRY, SERVICE_IDENTITY],
+  })
+  class KitModule {}
+
+  @Module({ imports: [KitModule, appModule] })
+  class RootModule {}
+  return RootModule;
+}

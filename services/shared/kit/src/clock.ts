@@ -1,0 +1,9 @@
+/** Epoch milliseconds with a resolution of microseconds, so that times of several processes can be set side by side. */
+export function epochMs(): number {
+  return performance.timeOrigin + performance.now();
+}
+
+/** Milliseconds to the microsecond: more digits would say more than the clock knows. */
+export function roundToMicros(ms: number): number {
+  return Math.round(ms * 1000) / 1000;
+}

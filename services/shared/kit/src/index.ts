@@ -1,0 +1,16 @@
+export { Problem, type ProblemExtras } from './errors/problem.js';
+export { PROBLEMS, type ProblemCode } from './errors/catalogue.js';
+export { Accepted } from './run/accepted.js';
+export { RunModule, type RunModuleOptions } from './run/run.module.js';
+export { RunService, type ModelLimits, type RunOutcome, type RunRequest, type Slots } from './run/run.service.js';
+export { RequestValidator } from './run/request-validator.js';
+export { invalidParameter } from './run/invalid-parameter.js';
+export { traceIdOf } from './run/trace-id.js';
+export { LoadMetric } from './metrics/load.metric.js';
+export { LOGGER } from './logging/logger.js';
+export { METRICS_REGISTRY } from './metrics/registry.js';
+export { DurationHistogram, DurationSeries } from './metrics/duration-histogram.js';
+export { SERVICE_IDENTITY, type ServiceOptions } from './service-options.js';
+export type { ServiceIdentity } from './run/run-answer.js';
+export { availableCores, readCgroupCpu } from './cgroup.js';
+export { epochMs } from './clock.js';

@@ -1,0 +1,53 @@
+import { Counter, Gauge, type Registry } from 'prom-client';
+
+export const RUN_IN_FLIGHT = 'fleetlab_run_in_flight';
+export const RUN_WAITING = 'fleetlab_run_waiting';
+export const RUN_REJECTED = 'fleetlab_run_rejected_total';
+export const REQUEST_START_IGNORED = 'fleetlab_request_start_ignored_total';
+
+/** What waits right now, read at the moment of a snapshot; and what was refused. */
+export class LoadMetric {
+  private readonly rejected: Counter<'model' | 'reason'>;
+  private readonly ignoredStarts: Counter<'model'>;
+
+  constructor(
+    registry: Registry,
+    private readonly model: string,
+    waiting: () => number,
+  ) {
+    registerWaiting(registry, model, waiting);
+    this.rejected = new Counter({
+      name: RUN_REJECTED,
+      help: 'Requests refused for want of room, by problem code.',
+      labelNames: ['model', 'reason'],
+      registers: [registry],
+    });
+    this.ignoredStarts = new Counter({
+      name: REQUEST_START_IGNORED,
+      help: 'X-Request-Start headers that were no time, in the future or older than five minutes.',
+      labelNames: ['model'],
+      registers: [registry],
+    });
+  }
+
+  countRejected(reason: string): void {
+    this.rejected.inc({ model: this.model, reason });
+  }
+
+  countIgnoredStart(): void {
+    this.ignoredStarts.inc({ model: this.model });
+  }
+}
+
+/** The primary of pre-forked workers has waiting requests too; the two add up. */
+export function registerWaiting(registry: Registry, model: string, waiting: () => number): void {
+  new Gauge({
+    name: RUN_WAITING,
+    help: 'Accepted requests that wait for a slot.',
+    labelNames: ['model'],
+    registers: [registry],
+    collect() {
+      this.set({ model }, waiting());
+    },
+  });
+}

@@ -1,0 +1,70 @@
+import { Gauge, type Registry } from 'prom-client';
+import { readCgroupCpu } from '../cgroup.js';
+import type { ModelLimits } from '../run/run.service.js';
+
+export const SLOTS = 'fleetlab_slots';
+export const CONFIG_WORKERS = 'fleetlab_config_workers';
+export const CONFIG_THREADS = 'fleetlab_config_threads';
+export const CPU_LIMIT = 'fleetlab_cpu_limit_cores';
+export const BUILD_INFO = 'fleetlab_build_info';
+
+/** How the replica is set up. Every worker says the same, so the first answer is the replica's. */
+export function registerSettings(registry: Registry, model: string, version: string, limits: () => ModelLimits): void {
+  const registers = [registry];
+  const aggregator = 'first' as const;
+  new Gauge({
+    name: SLOTS,
+    help: 'Requests one replica can work on at a time; absent where unbounded.',
+    labelNames: ['model', 'bound'],
+    registers,
+    aggregator,
+    collect() {
+      const { slots } = limits();
+      if (slots.wait !== null) this.set({ model, bound: 'wait' }, slots.wait);
+      this.set({ model, bound: 'cpu' }, slots.cpu);
+    },
+  });
+  const setting = (name: string, help: string, key: string) =>
+    new Gauge({
+      name,
+      help,
+      labelNames: ['model'],
+      registers,
+      aggregator,
+      collect() {
+        const value = limits().settings[key];
+        if (value !== undefined && value !== null) this.set({ model }, value);
+      },
+    });
+  setting(CONFIG_WORKERS, 'Worker processes of one replica.', 'workers');
+  setting(CONFIG_THREADS, 'Threads of one worker process.', 'threads');
+  new Gauge({
+    name: BUILD_INFO,
+    help: 'Always 1; the labels say what runs.',
+    labelNames: ['version', 'node', 'model'],
+    registers,
+    aggregator,
+  }).set({ version, node: process.version, model }, 1);
+  registerCpuLimit(registry);
+}
+
+function registerCpuLimit(registry: Registry): void {
+  const register = (name: string, help: string, read: () => number | null) =>
+    new Gauge({
+      name,
+      help,
+      registers: [registry],
+      aggregator: 'first',
+      collect() {
+        const value = read();
+        if (value !== null) this.set(value);
+      },
+    });
+  if (readCgroupCpu().limitCores !== null) {
+    register(
+      CPU_LIMIT,
+      'CPU limit of the control group; absent where there is none.',
+      () => readCgroupCpu().limitCores,
+    );
+  }
+}

@@ -1,0 +1,59 @@
+import cluster, { type Worker } from 'node:cluster';
+import { workerEnvironment } from '../config.js';
+import type { PendingConnection } from './pending-connection.js';
+import type { ConnectionMessage, PrimaryMessage, WorkerMessage } from './messages.js';
+
+/** One pre-forked process, as its primary sees it. */
+export class WorkerProcess {
+  isReady = false;
+  private busySlots = 0;
+  private readonly worker: Worker;
+
+  constructor(
+    readonly index: number,
+    private readonly slots: number,
+    events: {
+      message(message: WorkerMessage): void;
+      listening(port: number): void;
+      exit(code: number | null, signal: string | null): void;
+    },
+  ) {
+    this.worker = cluster.fork(workerEnvironment(index));
+    this.worker.on('message', (message: WorkerMessage) => {
+      if (message.type === 'fleetlab:slot-free') this.busySlots--;
+      if (message.type === 'fleetlab:ready-state') this.isReady = message.isReady;
+      events.message(message);
+    });
+    this.worker.on('listening', ({ port }) => events.listening(port));
+    this.worker.on('exit', (code, signal) => events.exit(code, signal));
+  }
+
+  get pid(): number | undefined {
+    return this.worker.process.pid;
+  }
+
+  /** How many connections it could take now; none before it is ready. */
+  get freeSlots(): number {
+    return this.isReady ? this.slots - this.busySlots : 0;
+  }
+
+  get isBusy(): boolean {
+    return this.busySlots > 0;
+  }
+
+  hand(connection: PendingConnection, isOverloaded: boolean): void {
+    if (!isOverloaded) this.busySlots++;
+    const { socket, head } = connection.detach();
+    const { acceptedAt } = connection;
+    const message: ConnectionMessage = { type: 'fleetlab:connection', acceptedAt, isOverloaded, head };
+    this.worker.process.send(message, socket, {}, () => socket.destroy());
+  }
+
+  drain(): void {
+    if (this.worker.isConnected()) this.worker.send({ type: 'fleetlab:drain' } satisfies PrimaryMessage);
+  }
+
+  kill(): void {
+    this.worker.process.kill('SIGKILL');
+  }
+}

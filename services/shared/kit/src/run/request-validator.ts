@@ -1,0 +1,52 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { z } from 'zod';
+import { Problem } from '../errors/problem.js';
+import { invalidParameter } from './invalid-parameter.js';
+import type { RunRequest } from './run.service.js';
+import { RUN_CATALOGUE, type RunCatalogue } from './workload.types.js';
+
+/** Tells a request that can be run from one that cannot. */
+@Injectable()
+export class RequestValidator {
+  private readonly params: ReadonlyMap<string, z.ZodType<object>>;
+  private readonly optionKeys: readonly string[];
+
+  constructor(@Inject(RUN_CATALOGUE) private readonly catalogue: RunCatalogue) {
+    this.params = new Map(catalogue.workloads.map(({ name, params }) => [name, params]));
+    this.optionKeys = Object.keys(catalogue.options.shape);
+  }
+
+  /**
+   * @param query parameters by name, as strings or numbers; a repeated one is an array
+   * @throws Problem UNKNOWN_WORKLOAD or INVALID_PARAMETER
+   */
+  parse(workload: string, query: Readonly<Record<string, unknown>>): RunRequest {
+    const schema = this.params.get(workload);
+    if (!schema) {
+      const known = [...this.params.keys()].join(', ');
+      throw new Problem('UNKNOWN_WORKLOAD', `There is no workload "${workload}". There are ${known}.`, {
+        value: workload,
+      });
+    }
+    const { own, options } = this.split(query);
+    return {
+      workload,
+      params: this.check(schema, own),
+      options: this.check(this.catalogue.options, options) as RunRequest['options'],
+    };
+  }
+
+  private split(query: Readonly<Record<string, unknown>>) {
+    if (this.optionKeys.length === 0) return { own: query, options: {} };
+    const own: Record<string, unknown> = {};
+    const options: Record<string, unknown> = {};
+    for (const [key, value] of Object.entries(query)) (this.optionKeys.includes(key) ? options : own)[key] = value;
+    return { own, options };
+  }
+
+  private check<T>(schema: z.ZodType<T>, values: Readonly<Record<string, unknown>>): T {
+    const parsed = schema.safeParse(values);
+    if (parsed.success) return parsed.data;
+    throw invalidParameter(parsed.error, values);
+  }
+}

@@ -1,0 +1,28 @@
+import type { FastifyRequest } from 'fastify';
+import { epochMs } from '../clock.js';
+import type { LoadMetric } from '../metrics/load.metric.js';
+import type { RunSeries } from '../metrics/run.metric.js';
+import type { ProblemCode } from '../errors/catalogue.js';
+import { parseRequestStart } from './request-start.js';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** When the request was read, or its connection accepted where a primary did that. Epoch milliseconds. */
+    receivedAt: number;
+    /** When the client's wait began, once the request is known to be a run. */
+    waitedSince: number;
+    /** What this request is counted under, once its workload is known. */
+    runSeries: RunSeries | undefined;
+    /** What went wrong with it, if anything did. */
+    problemCode: ProblemCode | undefined;
+  }
+}
+
+/** When the client's wait began: at X-Request-Start where it sent a usable one, else when the service received it. */
+export function startOf(request: FastifyRequest, load: LoadMetric): number {
+  const header = request.headers['x-request-start'];
+  if (header === undefined) return request.receivedAt;
+  const start = parseRequestStart(String(header), epochMs());
+  if (start === undefined) load.countIgnoredStart();
+  return start ?? request.receivedAt;
+}

@@ -1,0 +1,55 @@
+import { Controller, Get, Inject, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { epochMs } from '../clock.js';
+import { Problem } from '../errors/problem.js';
+import { LoadMetric } from '../metrics/load.metric.js';
+import { RunMetric, type RunSeries } from '../metrics/run.metric.js';
+import { SERVICE_IDENTITY } from '../service-options.js';
+import { Accepted } from './accepted.js';
+import { RequestValidator } from './request-validator.js';
+import { type ServiceIdentity, toAnswer } from './run-answer.js';
+import { startOf } from './run-timing.js';
+import { type RunOutcome, type RunRequest, RunService } from './run.service.js';
+import { traceIdOf } from './trace-id.js';
+
+/** GET /{model}/{workload}: checks the request, has the model run it, counts and answers. */
+@Controller()
+export class RunController {
+  constructor(
+    private readonly validator: RequestValidator,
+    private readonly service: RunService,
+    private readonly runs: RunMetric,
+    private readonly load: LoadMetric,
+    @Inject(SERVICE_IDENTITY) private readonly identity: ServiceIdentity,
+  ) {}
+
+  /** @returns a RunAnswer, or the model's own body where the work goes on after the answer */
+  @Get(':workload')
+  async run(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<object> {
+    const { workload: name } = request.params as { workload: string };
+    const run = this.validator.parse(name, request.query as Record<string, unknown>);
+    const series = this.runs.of(name);
+    request.waitedSince = startOf(request, this.load);
+    request.runSeries = series;
+    const outcome = await this.runCounted(run, series, request.receivedAt);
+    if (this.service.answerHeaders) reply.headers(this.service.answerHeaders);
+    if (outcome instanceof Accepted) {
+      reply.code(202).header('location', outcome.location);
+      return outcome.body;
+    }
+    series.wait.observeMs(outcome.startedAt - request.waitedSince);
+    series.duration.ok.observeMs(outcome.finishedAt - outcome.startedAt);
+    if (outcome.cpuMs !== null) series.addCpuMs(outcome.cpuMs);
+    return toAnswer(this.identity, run, outcome, request.receivedAt, request.waitedSince, traceIdOf(request));
+  }
+
+  private async runCounted(run: RunRequest, series: RunSeries, receivedAt: number): Promise<RunOutcome | Accepted> {
+    try {
+      return await this.service.run(run);
+    } catch (thrown) {
+      if (thrown instanceof Problem && thrown.status === 503) this.load.countRejected(thrown.code);
+      else series.duration.failed.observeMs(epochMs() - receivedAt);
+      throw thrown;
+    }
+  }
+}

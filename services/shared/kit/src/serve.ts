@@ -1,0 +1,59 @@
+import 'reflect-metadata';
+import cluster from 'node:cluster';
+import { hostname } from 'node:os';
+import type { Type } from '@nestjs/common';
+import type { AdminLink } from './admin/admin-link.js';
+import { startAdminThread } from './admin/admin-thread.js';
+import { availableCores, readCgroupCpu } from './cgroup.js';
+import { EXIT_UNUSABLE, workerIndex } from './config.js';
+import { Drain } from './drain.js';
+import { createHttpApp, createWorkerApp, type RunningApp } from './app.js';
+import { createLogger } from './logging/logger.js';
+import { MetricsPublisher } from './metrics/publisher.js';
+import { createRegistry } from './metrics/registry.js';
+import { connectToPrimary } from './prefork/primary-link.js';
+import type { ServiceContext } from './service-context.js';
+import type { ServiceOptions } from './service-options.js';
+import { announceReady, onStopRequest } from './supervisor.js';
+import { VERSION } from './version.js';
+
+/** Runs a service in this process until it is asked to end. */
+export async function serve(loadModule: () => Promise<{ AppModule: Type }>, options: ServiceOptions): Promise<void> {
+  const { config, model, role = 'service' } = options;
+  const logger = createLogger(config.LOG_LEVEL, { model, role, ...(cluster.isWorker && { worker: workerIndex() }) });
+  try {
+    const { link, adminPort } = await connectAdmin(options);
+    const registry = createRegistry();
+    const publisher = new MetricsPublisher(registry, link);
+    const drain = new Drain({ link, publisher, logger, config });
+    const identity = { model, pod: config.POD_NAME ?? hostname(), version: VERSION };
+    const context: ServiceContext = { options, logger, registry, publisher, identity, drain };
+
+    const { AppModule } = await loadModule();
+    const app: RunningApp = await (role === 'worker' ? createWorkerApp : createHttpApp)(AppModule, context);
+    onStopRequest((reason) => void drain.start(app, reason));
+    await publisher.push();
+    link.setReady(true);
+    logger.info({ port: app.port, adminPort, ...found(app) }, 'ready');
+    announceReady(app.port, adminPort ?? 0);
+  } catch (error) {
+    logger.fatal({ err: error }, `cannot start: ${(error as Error).message}`);
+    process.exit(isUnusable(error) ? EXIT_UNUSABLE : 1);
+  }
+}
+
+async function connectAdmin({ config }: ServiceOptions): Promise<{ link: AdminLink; adminPort: number | null }> {
+  if (cluster.isWorker) return { link: connectToPrimary(), adminPort: null };
+  const { link, port } = await startAdminThread({ host: config.HOST, port: config.ADMIN_PORT });
+  return { link, adminPort: port };
+}
+
+/** What was found of the machine, and what was decided by it: for the log line that says it is ready. */
+function found({ limits }: RunningApp): object {
+  return { availableCores: availableCores(), cpuLimitCores: readCgroupCpu().limitCores, ...limits };
+}
+
+/** An error that says of itself that starting again cannot help. */
+function isUnusable(error: unknown): boolean {
+  return error instanceof Error && 'exitCode' in error && error.exitCode === EXIT_UNUSABLE;
+}

@@ -1,0 +1,16 @@
+import type { Registry } from 'prom-client';
+import type { Logger } from 'pino';
+import type { Drain } from './drain.js';
+import type { MetricsPublisher } from './metrics/publisher.js';
+import type { ServiceIdentity } from './run/run-answer.js';
+import type { ServiceOptions } from './service-options.js';
+
+/** What every part of a running service shares. */
+export interface ServiceContext {
+  readonly options: ServiceOptions;
+  readonly logger: Logger;
+  readonly registry: Registry;
+  readonly publisher: MetricsPublisher;
+  readonly identity: ServiceIdentity;
+  readonly drain: Drain;
+}
