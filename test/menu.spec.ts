@@ -1,0 +1,97 @@
+import { execFile } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { describe, expect, it } from '@jest/globals';
+import { parse } from 'yaml';
+import { commandsInMarkdown, commandsInShell } from './commands-in-code.js';
+import type { ShownCommand } from './commands-in-code.js';
+
+const root = join(import.meta.dirname, '..');
+const NPM_ITSELF = ['ci', 'install'];
+const DOCUMENTS = ['README.md', 'CONTRIBUTING.md'];
+
+interface Workflow {
+  readonly jobs: Readonly<
+    Record<string, { readonly steps: readonly { readonly run?: string; readonly uses?: string }[] }>
+  >;
+}
+
+function read(path: string): string {
+  return readFileSync(join(root, path), 'utf8');
+}
+
+function workflowSteps() {
+  const workflows = readdirSync(join(root, '.github/workflows')).map((file) => read(`.github/workflows/${file}`));
+  return workflows
+    .flatMap((workflow) => Object.values((parse(workflow) as Workflow).jobs))
+    .flatMap(({ steps }) => steps);
+}
+
+const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
+
+function isOnTheMenu({ words: [word = '', script] }: ShownCommand): boolean {
+  if (word === 'run') return script === undefined || script in scripts;
+  return word in scripts || NPM_ITSELF.includes(word);
+}
+
+async function help(bin: string, ...subcommand: string[]): Promise<string> {
+  const { stdout } = await promisify(execFile)(process.execPath, [join(root, bin), ...subcommand, '--help']);
+  return stdout;
+}
+
+const fleetlabHelp = (...subcommand: string[]) => help('loadtest/runner/bin/fleetlab.js', ...subcommand);
+const benchHelp = () => help('loadtest/bench/bin/fleetlab-bench.js');
+
+/** Whole words only: `--work` is not in a text that names `--workers`. */
+function names(text: string, word: string): boolean {
+  return text.split(/[\s,[\]<>()]+/).includes(word);
+}
+
+function commandsOf(document: string, program: ShownCommand['program']): ShownCommand[] {
+  return commandsInMarkdown(read(document)).filter((command) => command.program === program);
+}
+
+describe('the menu of commands', () => {
+  it('has every word that the workflows say', () => {
+    const commands = workflowSteps().flatMap(({ run = '' }) => run.split('\n').flatMap(commandsInShell));
+    expect(commands.length).toBeGreaterThan(0);
+    expect(commands.filter((command) => !isOnTheMenu(command))).toEqual([]);
+  });
+
+  it('is said by the workflows with actions of a given version', () => {
+    const actions = workflowSteps().flatMap(({ uses }) => uses ?? []);
+    expect(actions.filter((action) => !/@v\d+$/.test(action))).toEqual([]);
+  });
+
+  it.each(DOCUMENTS)('has every npm command of %s', (document) => {
+    expect(commandsOf(document, 'npm').filter((command) => !isOnTheMenu(command))).toEqual([]);
+  });
+
+  it.each(DOCUMENTS)('has every measurement and option of the bench that %s names', async (document) => {
+    const commands = commandsOf(document, 'npm').filter(
+      ({ words: [run, script] }) => run === 'run' && script === 'bench',
+    );
+    const text = await benchHelp();
+    const unknown = commands
+      .flatMap(({ words, options }) => [...words.slice(2), ...options])
+      .filter((word) => !names(text, word));
+    expect(unknown).toEqual([]);
+  });
+
+  it.each(DOCUMENTS)('has every fleetlab command, option and preset of %s', async (document) => {
+    const overview = await fleetlabHelp();
+    const unknown = commandsOf(document, 'fleetlab').map(async ({ words: [subcommand, argument], options }) => {
+      if (subcommand === undefined) return options.filter((option) => !names(overview, option));
+      if (!names(overview, subcommand)) return [subcommand];
+      const text = await fleetlabHelp(subcommand);
+      const experiment = subcommand === 'run' && argument !== undefined && !isExperiment(argument) ? [argument] : [];
+      return [...experiment, ...options.filter((option) => !names(text, option))];
+    });
+    expect((await Promise.all(unknown)).flat()).toEqual([]);
+  });
+});
+
+function isExperiment(argument: string): boolean {
+  return existsSync(join(root, argument)) || existsSync(join(root, 'loadtest/experiments', `${argument}.yaml`));
+}
