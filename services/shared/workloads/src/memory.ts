@@ -3,6 +3,7 @@ import { integerParameter } from './integer.parameter.js';
 import { runAtOnce, runSliced, type Pieces } from './pieces.js';
 import type { Workload } from './workload.js';
 
+const { imul } = Math;
 const WORDS_PER_MIB = 2 ** 20 / Uint32Array.BYTES_PER_ELEMENT;
 const PIECE = WORDS_PER_MIB / 8;
 
@@ -42,11 +43,11 @@ function* touch(mib: number): Pieces<number> {
 
 /** Knuth's multiplicative hash: neighbours differ in most bits. */
 function wordAt(index: number): number {
-  return Math.imul(index + 1, 0x9e3779b1) >>> 0;
+  return imul(index + 1, 0x9e3779b1) >>> 0;
 }
 
 function checksum(sum: number, word: number): number {
-  return (Math.imul(sum, 31) + word) | 0;
+  return (imul(sum, 31) + word) | 0;
 }
 
 /** Zero is what untouched memory would sum up to, so it is never a right answer. */
