@@ -12,6 +12,7 @@ export class BlockingRunService extends RunService {
   };
   /** A held process knows of no queue: those who wait stand in the listen backlog, or at the primary. */
   readonly waiting = 0;
+  override readonly mayHoldLoop = true;
   private readonly context = { upstream: createUpstreamClient({ url: config.UPSTREAM_URL }) };
 
   run({ workload, params }: RunRequest): RunOutcome {

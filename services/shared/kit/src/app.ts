@@ -10,6 +10,7 @@ import { ProblemFilter } from './errors/problem.filter.js';
 import { rememberRoutes } from './errors/route-table.js';
 import { LOGGER } from './logging/logger.js';
 import { NestLogger } from './logging/nest.logger.js';
+import { MetricsPublisher } from './metrics/publisher.js';
 import { METRICS_REGISTRY } from './metrics/registry.js';
 import { acceptFromPrimary } from './prefork/primary-link.js';
 import { addRequestHooks } from './run/request-hooks.js';
@@ -85,15 +86,16 @@ async function listen(app: NestFastifyApplication, { options }: ServiceContext):
   return (app.getHttpServer().address() as AddressInfo).port;
 }
 
-function rootModule(appModule: Type, { logger, registry, identity }: ServiceContext): Type {
+function rootModule(appModule: Type, { logger, registry, publisher, identity }: ServiceContext): Type {
   @Global()
   @Module({
     providers: [
       { provide: LOGGER, useValue: logger },
       { provide: METRICS_REGISTRY, useValue: registry },
+      { provide: MetricsPublisher, useValue: publisher },
       { provide: SERVICE_IDENTITY, useValue: identity },
     ],
-    exports: [LOGGER, METRICS_REGISTRY, SERVICE_IDENTITY],
+    exports: [LOGGER, METRICS_REGISTRY, MetricsPublisher, SERVICE_IDENTITY],
   })
   class KitModule {}
 

@@ -1,3 +1,4 @@
+import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import { Problem, PROBLEM_CONTENT_TYPE } from './problem.js';
 
@@ -14,7 +15,7 @@ export function answerClientError(error: NodeJS.ErrnoException, socket: Socket):
 export function rawProblem(problem: Problem): string {
   const body = JSON.stringify(problem.toDocument());
   return [
-    `HTTP/1.1 ${problem.status} ${problem.code}`,
+    `HTTP/1.1 ${problem.status} ${STATUS_CODES[problem.status]}`,
     ...Object.entries(problem.headers).map(([name, value]) => `${name}: ${value}`),
     `content-type: ${PROBLEM_CONTENT_TYPE}`,
     `content-length: ${Buffer.byteLength(body)}`,

@@ -20,10 +20,14 @@ export class MetricsPublisher {
     }, BUSY_INTERVAL_MS).unref();
   }
 
-  /** Call when something was counted. Work that holds the loop would keep the timer waiting, so this may push too. */
+  /** Call when something was counted. */
   touch(): void {
     this.isDirty = true;
-    if (performance.now() - this.pushedAt >= BUSY_INTERVAL_MS) void this.push();
+  }
+
+  /** Whether it is time to push. Ask before work that holds the loop, and with it the timer. */
+  get isDue(): boolean {
+    return performance.now() - this.pushedAt >= BUSY_INTERVAL_MS;
   }
 
   async push(): Promise<void> {

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { Problem } from '../errors/problem.js';
 import { invalidParameter } from './invalid-parameter.js';
 import type { RunRequest } from './run.service.js';
@@ -47,6 +47,10 @@ export class RequestValidator {
   private check<T>(schema: z.ZodType<T>, values: Readonly<Record<string, unknown>>): T {
     const parsed = schema.safeParse(values);
     if (parsed.success) return parsed.data;
-    throw invalidParameter(parsed.error, values);
+    throw invalidParameter(parsed.error, values, [...parameterNames(schema), ...this.optionKeys]);
   }
+}
+
+function parameterNames(schema: z.ZodType): string[] {
+  return Object.keys(z.toJSONSchema(schema, { io: 'output', unrepresentable: 'any' }).properties ?? {});
 }

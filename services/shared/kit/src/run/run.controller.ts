@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { epochMs } from '../clock.js';
 import { Problem } from '../errors/problem.js';
 import { LoadMetric } from '../metrics/load.metric.js';
+import { MetricsPublisher } from '../metrics/publisher.js';
 import { RunMetric, type RunSeries } from '../metrics/run.metric.js';
 import { SERVICE_IDENTITY } from '../service-options.js';
 import { Accepted } from './accepted.js';
@@ -20,6 +21,7 @@ export class RunController {
     private readonly service: RunService,
     private readonly runs: RunMetric,
     private readonly load: LoadMetric,
+    private readonly publisher: MetricsPublisher,
     @Inject(SERVICE_IDENTITY) private readonly identity: ServiceIdentity,
   ) {}
 
@@ -31,6 +33,7 @@ export class RunController {
     const series = this.runs.of(name);
     request.waitedSince = startOf(request, this.load);
     request.runSeries = series;
+    if (this.service.mayHoldLoop && this.publisher.isDue) await this.publisher.push();
     const outcome = await this.runCounted(run, series, request.receivedAt);
     if (this.service.answerHeaders) reply.headers(this.service.answerHeaders);
     if (outcome instanceof Accepted) {

@@ -47,6 +47,8 @@ export abstract class RunService {
   abstract readonly limits: ModelLimits;
   /** How many accepted requests wait for a slot in this process. */
   abstract readonly waiting: number;
+  /** Whether a run may hold the event loop: then metrics are pushed first, so that the held process is seen at work. */
+  readonly mayHoldLoop: boolean = false;
   /** Headers that go with each of its answers. */
   readonly answerHeaders?: Readonly<Record<string, string>>;
 }
