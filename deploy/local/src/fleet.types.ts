@@ -22,12 +22,27 @@ export interface FleetOptions {
   readonly upstream: { readonly faultRate: number; readonly jitterMs: number; readonly status: number };
   /** Told in words what happened to a service: `threaded (pid 12) ended with SIGKILL, starting it again in 0.2 s`. */
   readonly onEvent: (message: string) => void;
+  /** Told what services write: warnings and errors, each after its name, `threaded (pid 12): ...`. */
+  readonly onLog?: (message: string) => void;
+  /** Aborted while the fleet starts, all that was started is stopped, and startFleet rejects with its reason. */
+  readonly signal?: AbortSignal;
+}
+
+export interface OpenOptions {
+  /** Of the group's listener; 0, the default, takes a free one. */
+  readonly port?: number;
+  /** Aborted while the group opens, all of it is stopped, and open rejects with its reason. */
+  readonly signal?: AbortSignal;
+  /** Where the queue keeps its jobs for the next group that is given the same folder. Without it they end with the group. */
+  readonly spoolDir?: string;
 }
 
 /** Services behind one gateway listener. */
 export interface FleetGroup {
   readonly url: string;
+  /** Those that are ready at the moment: a restarted one has another pid and other ports. */
   readonly services: readonly ServiceInfo[];
+  /** Drains the listener, then the services. Safe to call twice. */
   close(): Promise<void>;
 }
 
@@ -37,8 +52,10 @@ export interface FleetGroup {
  */
 export interface Fleet {
   readonly upstreamUrl: string;
+  /** The upstream and the services of all open groups, as far as they are ready at the moment. */
+  readonly services: readonly ServiceInfo[];
   /** Resolves when every service of the group is ready and the gateway listens. Rejects, with everything of it stopped, when one cannot start. */
-  open(shapes: readonly ServiceShape[], options?: { readonly port?: number; readonly signal?: AbortSignal }): Promise<FleetGroup>;
+  open(shapes: readonly ServiceShape[], options?: OpenOptions): Promise<FleetGroup>;
   /** Drains and stops all that it started. Safe to call twice, and while an open is under way. */
   stop(): Promise<void>;
 }

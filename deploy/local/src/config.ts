@@ -1,0 +1,21 @@
+/** The one place that reads this process's environment, and where everything of the embedded fleet lives and how long it may take. */
+
+/** Only this machine reaches the embedded fleet. */
+export const HOST = '127.0.0.1';
+
+/** How long a drain may take: first that of the gateway's listener, then that of each service (its GRACE_MS). */
+export const GRACE_MS = 5_000;
+
+/** Added to GRACE_MS before SIGKILL, so that a service that gives up by itself can say so first. */
+export const KILL_MARGIN_MS = 1_000;
+
+/** A service that has not said that it is ready by then never will: many start at once on few cores, so this is long. */
+export const START_TIMEOUT_MS = 120_000;
+
+/**
+ * What a service gets besides its own settings: everything of this process, so that `MAX_QUEUE=16 fleetlab up` and
+ * OTEL_* work. Logs begin at warnings, because each is shown to the user.
+ */
+export function inheritedEnvironment(): NodeJS.ProcessEnv {
+  return { LOG_LEVEL: 'warn', ...process.env, HOST, GRACE_MS: String(GRACE_MS) };
+}

@@ -1,0 +1,9 @@
+/** What the supervisor gave this process. */
+export const config = {
+  port: Number(process.env.PORT),
+  settings: Object.fromEntries(
+    ['WORKERS', 'THREADS', 'CONCURRENCY', 'SPOOL_FILE', 'UPSTREAM_URL', 'FAULT_RATE', 'JITTER_MS', 'FAULT_STATUS'].map(
+      (name) => [name, process.env[name]],
+    ),
+  ),
+};

@@ -1,0 +1,3 @@
+/** Starts, and never says that it is ready. */
+process.on('disconnect', () => process.exit());
+process.stderr.write('starting\n');
