@@ -1,0 +1,69 @@
+export const JOB_STATES = ['waiting', 'delayed', 'running', 'done', 'failed'] as const;
+
+/** `delayed` waits for its run-at time or for its next attempt; `failed` is a dead letter: out of attempts, and kept. */
+export type JobState = (typeof JOB_STATES)[number];
+
+/** A job as a client orders it, validated. */
+export interface NewJob {
+  readonly workload: string;
+  readonly params: object;
+  /** Not before this time, epoch milliseconds; null: at once. */
+  readonly runAt: number | null;
+  /** The first so many attempts fail on purpose, so that retries and dead letters can be seen. */
+  readonly failTimes: number;
+  readonly maxAttempts: number;
+  readonly idempotency: Idempotency | null;
+}
+
+/** The same key with the same fingerprint is the same order sent again. */
+export interface Idempotency {
+  readonly key: string;
+  readonly fingerprint: string;
+}
+
+/** A stored job. Times are epoch milliseconds. */
+export interface Job {
+  readonly id: string;
+  readonly workload: string;
+  readonly params: object;
+  readonly state: JobState;
+  readonly progress: Progress;
+  readonly failTimes: number;
+  readonly maxAttempts: number;
+  /** Attempts that have ended, in success or failure. */
+  readonly attempts: number;
+  /** How often a worker has started it: more than attempts where a worker was lost while it ran. */
+  readonly runs: number;
+  readonly enqueuedAt: number;
+  /** When a worker may take it next; of a running or ended job, when it last could. */
+  readonly runAt: number;
+  /** Of the last run. */
+  readonly startedAt: number | null;
+  readonly finishedAt: number | null;
+  /** Only of a done job. */
+  readonly run: JobRun | null;
+  /** Of the last failed attempt. */
+  readonly error: JobError | null;
+}
+
+/** A job without steps has one. */
+export interface Progress {
+  readonly done: number;
+  readonly total: number;
+}
+
+/** A run that succeeded, as measured on the thread that ran it. */
+export interface JobRun {
+  readonly result: unknown;
+  readonly startedAt: number;
+  readonly finishedAt: number;
+  readonly cpuMs: number | null;
+  readonly pid: number;
+  readonly threadId: number;
+}
+
+export interface JobError {
+  /** The error's name: `UpstreamError`, `DeliberateFailure`. */
+  readonly name: string;
+  readonly message: string;
+}

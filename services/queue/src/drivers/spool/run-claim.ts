@@ -1,0 +1,25 @@
+import { epochMs } from '@fleetlab/workloads';
+import type { JobHandler } from '../driver.js';
+import type { JobError, Progress } from '../job.js';
+import type { Claim, Ending } from './run.store.js';
+
+/** Runs a claimed job to its end. Never rejects: a failure is an ending too. */
+export async function runClaim(
+  claim: Claim,
+  handler: JobHandler,
+  onProgress: (progress: Progress) => void,
+): Promise<Ending> {
+  const startedAt = epochMs();
+  try {
+    const run = await handler({ job: claim.job, progress: (done, total) => onProgress({ done, total }) });
+    return { claim, startedAt: run.startedAt, finishedAt: run.finishedAt, run: JSON.stringify(run) };
+  } catch (thrown) {
+    return { claim, startedAt, finishedAt: epochMs(), error: JSON.stringify(toJobError(thrown)) };
+  }
+}
+
+function toJobError(thrown: unknown): JobError {
+  return thrown instanceof Error
+    ? { name: thrown.name, message: thrown.message }
+    : { name: 'Error', message: String(thrown) };
+}

@@ -1,0 +1,31 @@
+import { EXIT_UNUSABLE } from '@fleetlab/kit/config';
+
+/** The file cannot serve as a spool, now or after a restart. */
+export class SpoolUnusableError extends Error {
+  override readonly name = 'SpoolUnusableError';
+  /** What the process ends with: no supervisor starts it again. */
+  readonly exitCode = EXIT_UNUSABLE;
+}
+
+/** What a failure of SQLite means to a queue. */
+export type Failure = 'locked' | 'unavailable' | 'unusable' | 'defect';
+
+/** By primary result code, see sqlite.org/rescode.html. Every other code is a defect of ours. */
+const FAILURES: Readonly<Record<number, Failure>> = {
+  3: 'unavailable', // PERM
+  5: 'locked', // BUSY
+  6: 'locked', // LOCKED
+  7: 'unavailable', // NOMEM
+  8: 'unavailable', // READONLY
+  10: 'unavailable', // IOERR
+  11: 'unusable', // CORRUPT
+  13: 'unavailable', // FULL: the disk, or SPOOL_MAX_MIB
+  14: 'unavailable', // CANTOPEN
+  15: 'locked', // PROTOCOL: lost a race for the write-ahead log
+  26: 'unusable', // NOTADB
+};
+
+export function failureOf(error: unknown): Failure {
+  if (!(error instanceof Error) || !('errcode' in error)) return 'defect';
+  return FAILURES[Number(error.errcode) & 0xff] ?? 'defect';
+}
