@@ -30,7 +30,11 @@ export interface WeightedWork {
 
 /** The load as the experiment file has it. */
 export type Load =
-  | { readonly kind: 'closed'; readonly concurrency: number | { readonly perSlot: number }; readonly thinkTimeMs: Range | null }
+  | {
+      readonly kind: 'closed';
+      readonly concurrency: number | { readonly perSlot: number };
+      readonly thinkTimeMs: Range | null;
+    }
   | { readonly kind: 'open'; readonly ratePerSecond: number; readonly arrivals: 'uniform' | 'poisson' }
   | { readonly kind: 'burst'; readonly requests: number; readonly stalled: StalledRequest | null };
 

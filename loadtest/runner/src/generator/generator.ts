@@ -24,7 +24,15 @@ export interface LoadOrder {
 /** The part of a trial's record that the generator measures. */
 export type Measurement = Pick<
   TrialRecord,
-  | 'window' | 'requests' | 'throughputPerS' | 'histograms' | 'meanInFlight' | 'latencySumMs' | 'halves' | 'generator' | 'timeline'
+  | 'window'
+  | 'requests'
+  | 'throughputPerS'
+  | 'histograms'
+  | 'meanInFlight'
+  | 'latencySumMs'
+  | 'halves'
+  | 'generator'
+  | 'timeline'
 >;
 
 export interface Generator {

@@ -1,0 +1,50 @@
+import { workloadNamed } from '@fleetlab/workloads';
+import type { z } from 'zod';
+import { loadId, workId } from './cell-id.js';
+import type { Experiment, Matrix } from './experiment.js';
+import { listCells } from './list-cells.js';
+import type { StalledRequest, Work } from './plan.js';
+
+/** More than this is a slip of the pen: at a few seconds a trial it is a day and a night. */
+const MAX_CELLS = 1_000;
+
+/** What only shows when factors are seen together. Runs once each factor is right by itself. */
+export function checkFactors({ matrix }: Experiment, context: z.core.$RefinementCtx): void {
+  const problem = (path: (string | number)[], message: string) =>
+    context.addIssue({ code: 'custom', path: ['matrix', ...path], message });
+
+  for (const [factor, values] of Object.entries(namesByFactor(matrix)))
+    for (const [index, name] of values.entries())
+      if (values.indexOf(name) < index) problem([factor, index], `found ${name} again; each value is given once.`);
+
+  for (const [index, load] of matrix.load.entries()) {
+    if (load.kind !== 'burst' || !load.stalled) continue;
+    for (const work of matrix.workload) {
+      const fault = faultOfStalled(load.stalled, work);
+      if (fault) problem(['load', index, 'burst', 'stalled', 'params'], fault);
+    }
+  }
+
+  const cells = listCells(matrix).length;
+  if (cells > MAX_CELLS) problem([], `found ${cells} combinations of factors; allowed: at most ${MAX_CELLS}.`);
+}
+
+function namesByFactor(matrix: Matrix): Record<keyof Matrix, string[]> {
+  return {
+    model: [...matrix.model],
+    via: [...matrix.via],
+    replicas: matrix.replicas.map(String),
+    workers: matrix.workers.map(String),
+    threads: matrix.threads.map(String),
+    workload: matrix.workload.map(workId),
+    load: matrix.load.map(loadId),
+  };
+}
+
+function faultOfStalled({ params }: StalledRequest, work: Work): string | undefined {
+  if (work.kind === 'mix') return 'found a mix among the workloads; allowed: single workloads, so that one can stall.';
+  const parsed = workloadNamed(work.name).params.safeParse({ ...work.params, ...params });
+  if (parsed.success) return undefined;
+  const faults = parsed.error.issues.map(({ path, message }) => [...path, message].join(' '));
+  return `found parameters that ${work.name} does not take: ${faults.join(', ')}.`;
+}

@@ -1,0 +1,178 @@
+import { describe, expect, it } from '@jest/globals';
+import { parseExperiment } from './parse-experiment.js';
+
+const SMALLEST = `name: smallest
+question: Does it work?
+matrix:
+  model: [async]
+  workload: [{ noop: {} }]
+  load: [{ closed: { concurrency: 1 } }]
+`;
+
+describe('an experiment file', () => {
+  it('may leave out what has a default', () => {
+    expect(parseExperiment(SMALLEST, 'smallest.yaml')).toEqual({
+      name: 'smallest',
+      question: 'Does it work?',
+      matrix: {
+        model: ['async'],
+        workload: [{ kind: 'single', name: 'noop', params: {} }],
+        replicas: [1],
+        workers: [1],
+        threads: [1],
+        via: ['loop'],
+        load: [{ kind: 'closed', concurrency: 1, thinkTimeMs: null }],
+      },
+      trial: { warmupMs: 2_000, durationMs: 5_000, repeat: 3 },
+      slo: null,
+    });
+  });
+
+  it('may give every load, a mix and an objective', () => {
+    const experiment = parseExperiment(
+      `name: all
+question: What?
+matrix:
+  model: [threaded]
+  workload:
+    - { mix: [{ compute: { n: 1000 }, weight: 3 }, { memory: {} }] }
+  load:
+    - { closed: { perSlot: 4, thinkTime: { min: 500ms, max: 1s } } }
+    - { open: { rate: 200, arrivals: poisson } }
+    - { burst: { requests: 10 } }
+trial: { warmup: 100ms, duration: 1s, repeat: 5 }
+slo: { p95: 300ms, errorRate: 0.01 }
+`,
+      'all.yaml',
+    );
+    expect(experiment.matrix.workload).toEqual([
+      {
+        kind: 'mix',
+        parts: [
+          { name: 'compute', params: { n: 1000 }, weight: 3 },
+          { name: 'memory', params: { mib: 8 }, weight: 1 },
+        ],
+      },
+    ]);
+    expect(experiment.matrix.load).toEqual([
+      { kind: 'closed', concurrency: { perSlot: 4 }, thinkTimeMs: { min: 500, max: 1_000 } },
+      { kind: 'open', ratePerSecond: 200, arrivals: 'poisson' },
+      { kind: 'burst', requests: 10, stalled: null },
+    ]);
+    expect(experiment.trial).toEqual({ warmupMs: 100, durationMs: 1_000, repeat: 5 });
+    expect(experiment.slo).toEqual({ p50Ms: null, p90Ms: null, p95Ms: 300, p99Ms: null, errorRate: 0.01 });
+  });
+});
+
+describe('a bad experiment file', () => {
+  it('is refused with all its problems, each with line, key, what was found and what is allowed', () => {
+    const text = SMALLEST.replace('[async]', '[async, thraeded]')
+      .replace('noop: {}', 'sleep: { ms: -1 }')
+      .replace('concurrency: 1', 'concurency: 1')
+      .concat('trial: { repeat: 0 }\nslos: {}\n');
+    expect(problemsOf(text)).toEqual([
+      'bad.yaml has 5 problems:',
+      '  bad.yaml:4:18  matrix.model[1]: found "thraeded"; allowed: blocking, threaded, async, queue. Did you mean "threaded"?',
+      '  bad.yaml:5:29  matrix.workload[0].sleep.ms: found -1; allowed: a whole number from 0 to 60000.',
+      '  bad.yaml:6:22  matrix.load[0].closed.concurency: found an unknown key; allowed: concurrency, perSlot, thinkTime. Did you mean "concurrency"?',
+      '  bad.yaml:7:18  trial.repeat: found 0; allowed: a whole number from 1 to 100.',
+      '  bad.yaml:8:1  slos: found an unknown key; allowed: name, question, matrix, trial, slo. Did you mean "slo"?',
+    ]);
+  });
+
+  it.each([
+    ['a workload of another name', 'noop', 'slep', /workload\[0\]\.slep: .*Did you mean "sleep"\?/],
+    [
+      'a parameter the workload does not have',
+      'noop: {}',
+      'noop: { ms: 1 }',
+      /noop\.ms: found an unknown key; allowed: no keys, write \{\}\./,
+    ],
+    ['a workload without a value', 'noop: {}', 'noop: ', /noop: found nothing; allowed: a mapping/],
+    [
+      'two loads in one',
+      '{ closed: { concurrency: 1 } }',
+      '{ closed: { concurrency: 1 }, open: { rate: 1 } }',
+      /load\[0\]: found closed and open; allowed: exactly one of closed, open, burst\./,
+    ],
+    [
+      'a client count of two kinds',
+      'concurrency: 1',
+      'concurrency: 1, perSlot: 4',
+      /closed: found concurrency and perSlot; allowed: exactly one/,
+    ],
+    [
+      'a think time that ends before it begins',
+      'concurrency: 1',
+      'concurrency: 1, thinkTime: { min: 2s, max: 1s }',
+      /thinkTime\.max: found less than min/,
+    ],
+    [
+      'a value where a list must be',
+      '[async]',
+      'async',
+      /matrix\.model: found "async"; allowed: a list in \[ \] of at least 1, each blocking, threaded, async, queue\./,
+    ],
+    ['an empty list', '[async]', '[]', /matrix\.model: found an empty list/],
+    ['a value given twice', '[async]', '[async, async]', /bad\.yaml:4:18 {2}matrix\.model\[1\]: found async again/],
+    [
+      'a stalled request that is not there',
+      'closed: { concurrency: 1 }',
+      'burst: { requests: 3, stalled: { request: 4, params: {} } }',
+      /stalled\.request: found a number above/,
+    ],
+    [
+      'a stalled request with parameters of other work',
+      'closed: { concurrency: 1 }',
+      'burst: { requests: 3, stalled: { request: 1, params: { ms: 5 } } }',
+      /stalled\.params: found parameters that noop does not take/,
+    ],
+    [
+      'a name that no folder can have',
+      'name: smallest',
+      'name: Über/alles',
+      /name: found "Über\/alles"; allowed: a name for a folder/,
+    ],
+    ['no name', 'name: smallest\n', '', /bad\.yaml:1:1 {2}name: found nothing/],
+    [
+      'a key given twice',
+      'name: smallest\n',
+      'name: a\nname: b\n',
+      /bad\.yaml:2:1 {2}is not YAML: Map keys must be unique/,
+    ],
+    ['a bracket that does not close', '[async]', '[async', /bad\.yaml:\d+:\d+ {2}is not YAML/],
+  ])('with %s is refused', (_, right, wrong, message) => {
+    expect(SMALLEST).toContain(right);
+    expect(problemsOf(SMALLEST.replace(right, wrong)).join('\n')).toMatch(message);
+  });
+
+  it.each(['', 'just words', '[1, 2]', '\0\u0001', '---\na: 1\n---\nb: 2\n'])(
+    'that is no experiment at all (%j) is refused',
+    (text) => {
+      expect(problemsOf(text)[0]).toMatch(/^bad\.yaml has /);
+    },
+  );
+
+  it('with more combinations than anyone waits for is refused', () => {
+    const hundred = `[${Array.from({ length: 64 }, (_, index) => index + 1).join(', ')}]`;
+    const text = SMALLEST.replace('[async]', '[threaded]').replace(
+      'matrix:',
+      `matrix:\n  workers: ${hundred}\n  threads: ${hundred}`,
+    );
+    expect(problemsOf(text).join('\n')).toMatch(/matrix: found 4096 combinations of factors; allowed: at most 1000\./);
+  });
+
+  it('with aliases that multiply is refused', () => {
+    const text = `a: &a [${'x, '.repeat(10)}]\nb: &b [${'*a, '.repeat(10)}]\nc: &c [${'*b, '.repeat(10)}]\nd: [${'*c, '.repeat(10)}]\n`;
+    expect(problemsOf(text)[1]).toMatch(/not YAML that can be used/);
+  });
+});
+
+function problemsOf(text: string): string[] {
+  try {
+    parseExperiment(text, 'bad.yaml');
+  } catch (error) {
+    return (error as Error).message.split('\n');
+  }
+  throw new Error('The file was taken; it should have been refused.');
+}

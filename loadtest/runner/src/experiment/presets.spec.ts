@@ -1,0 +1,43 @@
+import { readFile } from 'node:fs/promises';
+import { describe, expect, it } from '@jest/globals';
+import { createPlan } from './create-plan.js';
+import { experimentJsonSchemaText } from './experiment.json-schema.js';
+import { listPresets, SCHEMA_FILE } from './experiments-folder.js';
+import { readExperiment } from './read-experiment.js';
+
+const presets = await listPresets();
+
+describe('the presets', () => {
+  it.each(presets)('%s can be run, is named as its file and tells editors its schema', async (name) => {
+    const { experiment, yamlText } = await readExperiment(name);
+    expect(experiment.name).toBe(name);
+    expect(yamlText).toMatch(/^# yaml-language-server: \$schema=\.\/experiment\.schema\.json\n/);
+  });
+
+  it('keep quick under three minutes, start-up and calibration aside', async () => {
+    const { experiment } = await readExperiment('quick');
+    const plan = createPlan(experiment, 1);
+    const trialMs = experiment.trial.warmupMs + experiment.trial.durationMs;
+    expect(plan.cells).toHaveLength(18);
+    expect(plan.trials.length * trialMs).toBeLessThan(150_000);
+  });
+});
+
+describe('the JSON schema for editors', () => {
+  it('is that of the code: node loadtest/runner/dist/experiment/write-json-schema.js writes it', async () => {
+    expect(await readFile(SCHEMA_FILE, 'utf8')).toBe(experimentJsonSchemaText());
+  });
+});
+
+describe('reading an experiment', () => {
+  it('that does not exist names the one that was perhaps meant', async () => {
+    await expect(readExperiment('quik')).rejects.toThrow(
+      /no preset "quik"\. Did you mean "quick"\? Expected one of .*quick/,
+    );
+  });
+
+  it('from a path without a file says so', async () => {
+    await expect(readExperiment('./nowhere.yaml')).rejects.toThrow('./nowhere.yaml: there is no such file.');
+    await expect(readExperiment('./')).rejects.toThrow('./: it is a folder.');
+  });
+});

@@ -1,0 +1,40 @@
+import type { Generator, LoadOrder, Measurement } from '../generator.js';
+import { runBurstLoad } from './burst.load.js';
+import { createCalls } from './calls.js';
+import { runClosedLoad } from './closed.load.js';
+import type { Connection } from './load-run.js';
+import { runOpenLoad } from './open.load.js';
+import { Sender } from './sender.js';
+
+/** Puts load on from within this process. */
+export function createEmbeddedGenerator(): Generator {
+  return { name: 'embedded', run: runLoad, close: () => Promise.resolve() };
+}
+
+async function runLoad(order: LoadOrder, signal: AbortSignal): Promise<Measurement> {
+  signal.throwIfAborted();
+  const nextCall = createCalls(order);
+  const sender = new Sender(order.baseUrl);
+  const abandon = () => void sender.destroy();
+  signal.addEventListener('abort', abandon, { once: true });
+  try {
+    const measurement = await runKind(order, { sender, nextCall, signal });
+    signal.throwIfAborted();
+    return measurement;
+  } finally {
+    signal.removeEventListener('abort', abandon);
+    await sender.destroy();
+  }
+}
+
+function runKind(order: LoadOrder, connection: Connection): Promise<Measurement> {
+  const { load } = order;
+  switch (load.kind) {
+    case 'closed':
+      return runClosedLoad({ order, load, ...connection });
+    case 'open':
+      return runOpenLoad({ order, load, ...connection });
+    case 'burst':
+      return runBurstLoad({ order, load, ...connection });
+  }
+}

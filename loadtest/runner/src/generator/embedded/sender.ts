@@ -1,0 +1,76 @@
+import { Pool, type Dispatcher } from 'undici';
+import { noAnswer, readAnswer, type Answer } from './answer.js';
+import type { Call } from './calls.js';
+
+/** A whole answer takes this long at most; a queue is asked to wait 60 s, and must be able to say that it did. */
+const REQUEST_TIMEOUT_MS = 65_000;
+
+export interface Answered {
+  readonly answer: Answer;
+  /** On the clock of performance.now(), read when the last byte came in. */
+  readonly answeredAt: number;
+}
+
+/**
+ * Sends requests over as many kept-alive connections as there are requests under way, so that none waits for another in here.
+ * Latency is what the client sees, its own waiting for a connection included.
+ */
+export class Sender {
+  readonly #pool: Pool;
+
+  constructor(baseUrl: string) {
+    this.#pool = new Pool(baseUrl, {
+      pipelining: 1,
+      connections: null,
+      headersTimeout: REQUEST_TIMEOUT_MS,
+      bodyTimeout: REQUEST_TIMEOUT_MS,
+    });
+  }
+
+  /** @param intendedAt when the schedule wanted it sent, on the clock of performance.now(): what the service counts waiting from */
+  send(call: Call, intendedAt: number): Promise<Answered> {
+    return new Promise((resolve) => {
+      const headers = { 'x-request-start': `t=${(performance.timeOrigin + intendedAt).toFixed(3)}` };
+      const done = (answer: Answer) => resolve({ answer, answeredAt: performance.now() });
+      this.#pool.dispatch({ method: 'GET', path: call.path, headers }, new AnswerHandler(call, done));
+    });
+  }
+
+  /** Ends all connections at once; requests under way end as failures. */
+  async destroy(): Promise<void> {
+    await this.#pool.destroy();
+  }
+}
+
+/** undici's own handler rather than its request(): half the CPU, and the generator shares its cores with what it measures. */
+class AnswerHandler implements Dispatcher.DispatchHandler {
+  readonly #call: Call;
+  readonly #done: (answer: Answer) => void;
+  readonly #chunks: Buffer[] = [];
+  #status = 0;
+
+  constructor(call: Call, done: (answer: Answer) => void) {
+    this.#call = call;
+    this.#done = done;
+  }
+
+  onRequestStart(): void {}
+
+  onResponseStart(_controller: Dispatcher.DispatchController, status: number): void {
+    this.#status = status;
+  }
+
+  onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {
+    this.#chunks.push(chunk);
+  }
+
+  onResponseEnd(): void {
+    const [only] = this.#chunks;
+    const body = this.#chunks.length === 1 ? only! : Buffer.concat(this.#chunks);
+    this.#done(readAnswer(this.#status, body.toString(), this.#call.expected));
+  }
+
+  onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
+    this.#done(noAnswer(error));
+  }
+}
