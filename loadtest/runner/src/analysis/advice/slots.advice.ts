@@ -1,0 +1,98 @@
+import { exact, count, listed, rate } from '../../results/figure.js';
+import { shapeInWords } from '../../results/label.js';
+import type { CellSummary } from '../../results/summary.js';
+import { hasSeveralLoads, situation } from '../finding/words.js';
+import { fitLine } from '../fit.js';
+import { findKnee, type Knee } from '../knee.js';
+import { groupSeries, isMeasured, slotsSetUp, type MeasuredCell, type Series } from '../series.js';
+
+/** What fills the cores is at least this share of what they can do. */
+const NEARLY_ALL = 0.9;
+
+type Where = (cell: CellSummary) => string;
+
+/** Where more slots stopped paying, and where they had not yet. */
+export function adviseSlots(cells: readonly CellSummary[], cores: number): string[] {
+  const steady = cells.filter(isMeasured);
+  const severalLoads = hasSeveralLoads(steady);
+  const where: Where = (cell) => situation(cell, severalLoads);
+  const scaled = groupSeries(steady).filter((series) => slotCounts(series).length > 1);
+  const knees = scaled.map((series) => findKnee(series, cores)).filter((knee) => knee !== null);
+  const others = scaled.filter((series) => !findKnee(series, cores));
+  return [
+    ...describeCoreKnees(
+      knees.filter(({ cause }) => cause === 'cores'),
+      where,
+      cores,
+    ),
+    ...knees.filter(({ cause }) => cause !== 'cores').map((knee) => describeKnee(knee, where(knee.at))),
+    ...describeFull(
+      others.map(mostSlots).filter((cell) => fillsCores(cell, cores)),
+      where,
+      cores,
+    ),
+    ...describeGrowing(
+      others.filter((series) => !fillsCores(mostSlots(series), cores)),
+      where,
+    ),
+  ];
+}
+
+/** More slots than cores were tried, and fewer did as much. */
+function describeCoreKnees(knees: readonly Knee[], where: Where, cores: number): string[] {
+  return [...Map.groupBy(knees, ({ at }) => where(at))].map(([situation, group]) => {
+    const did = group.map(({ at }) => `${rate(at.throughput.mean)} with ${shapeInWords(at)}`);
+    return `For ${situation}, set no more slots than the ${count(cores, 'core')}: ${listed(did)}, and more did no better.`;
+  });
+}
+
+/** As many slots as cores, or more, do nearly all that the cores can: the next one would find none free. */
+function fillsCores(cell: MeasuredCell, cores: number): boolean {
+  return cell.bound === 'computing' && slotsSetUp(cell)! >= cores && (cell.attained ?? 0) >= NEARLY_ALL;
+}
+
+function describeFull(full: readonly MeasuredCell[], where: Where, cores: number): string[] {
+  return [...Map.groupBy(full, where)].map(([situation, cells]) => {
+    const did = cells.map((cell) => `${rate(cell.throughput.mean)} with ${shapeInWords(cell)}`);
+    return `For ${situation}, ${count(cores, 'core')} can do ${rate(cells[0]!.predictedThroughput!)}, and ${listed(did)} is nearly that: more slots cannot pay.`;
+  });
+}
+
+function mostSlots(series: Series): MeasuredCell {
+  return series.filter(isMeasured).findLast((cell) => slotsSetUp(cell) !== null)!;
+}
+
+function describeKnee(knee: Knee, where: string): string {
+  const { at, next } = knee;
+  return (
+    `For ${where}, more than ${shapeInWords(at)} did not pay: ${rate(at.throughput.mean)}, and ` +
+    `${rate(next.throughput.mean)} at ${exact(slotsSetUp(next)!)} slots${because(knee)}.`
+  );
+}
+
+function because({ next, cause }: Knee): string {
+  switch (cause) {
+    case 'clients':
+      return `, because ${count(next.clients ?? 0, 'client')} cannot use more`;
+    case 'rate':
+      return ', because no more requests arrive';
+    default:
+      return '; neither cores nor clients explain it';
+  }
+}
+
+/** Series that go on growing say the same for each work: they are told together. */
+function describeGrowing(growing: readonly Series[], where: Where): string[] {
+  const byMost = Map.groupBy(growing, (series) => Math.max(...slotCounts(series)));
+  return [...byMost].map(([most, group]) => {
+    const slopes = group.map((series) => fitLine(series)!.perSlot);
+    const [least, greatest] = [rate(Math.min(...slopes)), rate(Math.max(...slopes))];
+    const situations = listed([...new Set(group.map(([cell]) => where(cell)))]);
+    const brought = least === greatest ? least : `${least} to ${greatest}`;
+    return `For ${situations}, slots still paid at ${exact(most)}, the most tried: one more brought ${brought}.`;
+  });
+}
+
+function slotCounts(series: Series): number[] {
+  return [...new Set(series.filter(isMeasured).map(slotsSetUp))].filter((slots) => slots !== null);
+}

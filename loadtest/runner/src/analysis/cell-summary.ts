@@ -1,0 +1,103 @@
+import type { Slo } from '../experiment/experiment.js';
+import type { Cell, Work } from '../experiment/plan.js';
+import type { Bound, CellSummary, Throughput } from '../results/summary.js';
+import type { Calibration, TrialRecord, Usage } from '../trial/trial.js';
+import { judge } from '../verdict/judge.js';
+import { addRequests } from '../verdict/requests.js';
+import { summariseBurst } from './burst.js';
+import { average, estimate, sum, type Estimate } from './estimate.js';
+import { mergePercentiles } from './percentiles.js';
+import { predictThroughput } from './prediction.js';
+
+/** What is promised where the experiment promises nothing: no error at all. */
+const DEFAULT_ERROR_RATE = 0;
+
+/** Adds the trials of one cell up. */
+export function summariseCell(
+  cell: Cell,
+  calibration: Calibration | null,
+  trials: readonly TrialRecord[],
+  slo: Slo | null,
+): CellSummary {
+  const { ok, failed } = addRequests(trials);
+  const latencyMs = mergePercentiles(trials.map(({ histograms }) => histograms.latency));
+  const perTrial = cell.load.kind === 'burst' ? [] : throughputsOf(trials);
+  const throughput = estimate(perTrial);
+  const clients = trials[0]?.window.clients ?? null;
+  const predictedThroughput = predictThroughput({
+    load: cell.load,
+    clients,
+    slots: calibration?.slots ?? null,
+    serviceMs: calibration?.serviceMs ?? null,
+  });
+  return {
+    id: cell.id,
+    model: cell.shape.model,
+    via: cell.via,
+    ...describeWork(cell.work),
+    bound: boundOf(calibration),
+    replicas: cell.shape.replicas,
+    workers: cell.shape.workers,
+    threads: cell.shape.threads,
+    load: cell.load,
+    clients,
+    trials: trials.length,
+    requests: ok + failed,
+    ok,
+    failed,
+    throughput: describeThroughput(throughput, perTrial),
+    latencyMs,
+    waitMs: mergePercentiles(trials.map(({ histograms }) => histograms.wait)),
+    serviceMs: mergePercentiles(trials.map(({ histograms }) => histograms.service)),
+    ...summariseUsage(trials),
+    slots: calibration?.slots ?? null,
+    calibratedMs: calibration?.serviceMs ?? null,
+    predictedThroughput,
+    attained: throughput && predictedThroughput ? throughput.mean / predictedThroughput : null,
+    burst: cell.load.kind === 'burst' ? summariseBurst(cell.load.stalled, trials) : null,
+    ...judge({
+      cell,
+      trials,
+      calibration,
+      throughput,
+      longestLatencyMs: latencyMs?.max ?? null,
+      allowedErrorRate: slo?.errorRate ?? DEFAULT_ERROR_RATE,
+    }),
+  };
+}
+
+function throughputsOf(trials: readonly TrialRecord[]): number[] {
+  return trials.map(({ throughputPerS }) => throughputPerS).filter((perS) => perS !== null);
+}
+
+function describeThroughput(throughput: Estimate | null, perTrial: readonly number[]): Throughput {
+  return { mean: throughput?.mean ?? null, ci95: throughput?.ci95 ?? null, perTrial };
+}
+
+function describeWork(work: Work): Pick<CellSummary, 'workload' | 'params'> {
+  return work.kind === 'single'
+    ? { workload: work.name, params: work.params }
+    : { workload: 'mix', params: { parts: work.parts } };
+}
+
+/** Only work that waits has a service time that can be asked for, only work that computes one that can be measured alone. */
+function boundOf(calibration: Calibration | null): Bound {
+  switch (calibration?.source) {
+    case 'requested':
+      return 'waiting';
+    case 'measured':
+      return 'computing';
+    default:
+      return 'mixed';
+  }
+}
+
+function summariseUsage(trials: readonly TrialRecord[]): Pick<CellSummary, 'cpuMsPerRequest' | 'rssMiB'> {
+  const measured = trials.filter((trial): trial is TrialRecord & { usage: Usage } => trial.usage !== null);
+  if (measured.length === 0) return { cpuMsPerRequest: null, rssMiB: null };
+  const { ok, failed } = addRequests(measured);
+  return {
+    cpuMsPerRequest: ok + failed === 0 ? null : sum(measured.map(({ usage }) => usage.cpuMs)) / (ok + failed),
+    rssMiB: average(measured.map(({ usage }) => usage.rssMiB)),
+  };
+}

@@ -1,0 +1,75 @@
+import type { CellSummary, Environment, Summary } from '../results/summary.js';
+import { LEAST_TRIALS } from './estimate.js';
+import { welchInterval } from './welch.js';
+
+/** Two runs, cell by cell; `b` is judged against `a`. */
+export interface Comparison {
+  readonly a: ComparedRun;
+  readonly b: ComparedRun;
+  readonly cells: readonly ComparedCell[];
+  readonly onlyInA: readonly string[];
+  readonly onlyInB: readonly string[];
+  /** What else differs between the runs and may be the cause: `cores: 2 and 4`. */
+  readonly otherDifferences: readonly string[];
+}
+
+export type ComparedRun = Pick<Summary, 'name' | 'startedAt'>;
+
+export interface ComparedCell {
+  readonly id: string;
+  readonly throughput: { readonly a: number | null; readonly b: number | null; readonly ratio: number | null };
+  /** 95 % interval of b - a in requests per second; null where it cannot be told. */
+  readonly difference: readonly [number, number] | null;
+  readonly p95Ms: { readonly a: number | null; readonly b: number | null; readonly ratio: number | null };
+  readonly word: ComparisonWord;
+}
+
+export type ComparisonWord = 'faster' | 'slower' | 'no difference shown' | 'cannot tell';
+
+/** Sets two summaries side by side. Cells are matched by id. */
+export function compareSummaries(a: Summary, b: Summary): Comparison {
+  const cellsOfB = new Map(b.cells.map((cell) => [cell.id, cell]));
+  const idsOfA = new Set(a.cells.map(({ id }) => id));
+  return {
+    a: { name: a.name, startedAt: a.startedAt },
+    b: { name: b.name, startedAt: b.startedAt },
+    cells: a.cells.flatMap((cell) => {
+      const other = cellsOfB.get(cell.id);
+      return other ? [compareCells(cell, other)] : [];
+    }),
+    onlyInA: a.cells.map(({ id }) => id).filter((id) => !cellsOfB.has(id)),
+    onlyInB: b.cells.map(({ id }) => id).filter((id) => !idsOfA.has(id)),
+    otherDifferences: compareEnvironments(a.environment, b.environment),
+  };
+}
+
+function compareCells(a: CellSummary, b: CellSummary): ComparedCell {
+  const difference = [a, b].every(canBeCompared) ? welchInterval(a.throughput.perTrial, b.throughput.perTrial) : null;
+  return {
+    id: a.id,
+    throughput: sideBySide(a.throughput.mean, b.throughput.mean),
+    difference,
+    p95Ms: sideBySide(a.latencyMs?.p95 ?? null, b.latencyMs?.p95 ?? null),
+    word: wordFor(difference),
+  };
+}
+
+function canBeCompared({ verdict, throughput }: CellSummary): boolean {
+  return verdict !== 'invalid' && throughput.perTrial.length >= LEAST_TRIALS;
+}
+
+function sideBySide(a: number | null, b: number | null) {
+  return { a, b, ratio: a && b !== null ? b / a : null };
+}
+
+function wordFor(difference: readonly [number, number] | null): ComparisonWord {
+  if (!difference) return 'cannot tell';
+  const [low, high] = difference;
+  return low > 0 ? 'faster' : high < 0 ? 'slower' : 'no difference shown';
+}
+
+function compareEnvironments(a: Environment, b: Environment): string[] {
+  return (Object.keys(a) as (keyof Environment)[])
+    .filter((key) => a[key] !== b[key])
+    .map((key) => `${key}: ${a[key] ?? 'none'} and ${b[key] ?? 'none'}`);
+}

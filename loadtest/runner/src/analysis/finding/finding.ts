@@ -1,0 +1,24 @@
+import { count } from '../../results/figure.js';
+import type { CellSummary } from '../../results/summary.js';
+import { describeBursts } from './burst.finding.js';
+import { describeClosedLoads } from './closed.finding.js';
+import { describeOpenLoads } from './open.finding.js';
+import { rankSettings } from './ranking.js';
+
+/** One sentence that answers the question of an experiment, made of its figures alone. */
+export function findAnswer(cells: readonly CellSummary[], cores: number): string {
+  const rankings = rankSettings(cells);
+  const clauses = [...describeBursts(cells), ...describeClosedLoads(rankings, cores), ...describeOpenLoads(rankings)];
+  return [sentence(clauses), leftOut(cells)].filter(Boolean).join(' ');
+}
+
+function sentence(clauses: readonly string[]): string {
+  if (clauses.length === 0) return 'Nothing can be said: no cell of this experiment can be used.';
+  const text = clauses.join('; ');
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+}
+
+function leftOut(cells: readonly CellSummary[]): string {
+  const invalid = cells.filter(({ verdict }) => verdict === 'invalid').length;
+  return invalid > 0 && invalid < cells.length ? `(${count(invalid, 'invalid cell')} left out.)` : '';
+}

@@ -1,0 +1,128 @@
+import type { Slo } from '../experiment/experiment.js';
+import type { Load, Model, Via } from '../experiment/plan.js';
+
+export const SCHEMA_VERSION = 1;
+
+/** summary.json: what an experiment found. Times in the names' units; every interval is a 95 % interval over trials. */
+export interface Summary {
+  readonly schemaVersion: typeof SCHEMA_VERSION;
+  readonly name: string;
+  readonly question: string;
+  readonly startedAt: string;
+  readonly finishedAt: string;
+  readonly seed: number;
+  /** What the experiment file promises; null where it promises nothing. */
+  readonly slo: Slo | null;
+  readonly environment: Environment;
+  readonly cells: readonly CellSummary[];
+  readonly fits: readonly Fit[];
+  /** One sentence that answers the question. */
+  readonly finding: string;
+  readonly advice: readonly string[];
+}
+
+export type Verdict = 'valid' | 'suspect' | 'invalid';
+
+/** What holds the work back: waiting needs a slot and no CPU, computing needs a core too, mixed now the one, now the other. */
+export type Bound = 'waiting' | 'computing' | 'mixed';
+
+export interface CellSummary {
+  readonly id: string;
+  readonly model: Model;
+  readonly via: Via | null;
+  readonly workload: string;
+  readonly params: Readonly<Record<string, unknown>>;
+  readonly bound: Bound;
+  readonly replicas: number;
+  readonly workers: number;
+  readonly threads: number | null;
+  readonly load: Load;
+  /** Clients of the closed load as resolved, requests of a burst; null for open. */
+  readonly clients: number | null;
+  readonly trials: number;
+  readonly requests: number;
+  readonly ok: number;
+  readonly failed: number;
+  readonly throughput: Throughput;
+  readonly latencyMs: Percentiles | null;
+  readonly waitMs: Percentiles | null;
+  readonly serviceMs: Percentiles | null;
+  readonly cpuMsPerRequest: number | null;
+  readonly rssMiB: number | null;
+  readonly slots: number | null;
+  /** Service time that the prediction is made of: asked for, or measured at concurrency 1; null where neither says anything. */
+  readonly calibratedMs: number | null;
+  /** What slots and service time predict, per second; null where they predict nothing. */
+  readonly predictedThroughput: number | null;
+  /** Measured over predicted. */
+  readonly attained: number | null;
+  /** Who waited, and how long all took; null for loads that are not a burst. */
+  readonly burst: BurstSummary | null;
+  readonly verdict: Verdict;
+  readonly reasons: readonly string[];
+}
+
+/** Requests per second. */
+export interface Throughput {
+  /** null where no trial had two completions, and for a burst. */
+  readonly mean: number | null;
+  /** null below three trials. */
+  readonly ci95: readonly [number, number] | null;
+  readonly perTrial: readonly number[];
+}
+
+/** Of the merged histogram of all trials, never averaged. */
+export interface Percentiles {
+  readonly min: number;
+  readonly p50: number;
+  readonly p90: number;
+  readonly p95: number;
+  readonly p99: number;
+  readonly max: number;
+  readonly mean: number;
+}
+
+export interface BurstSummary {
+  /** From the start of the burst to its last answer, mean over trials. */
+  readonly lastAnswerMs: number | null;
+  readonly lastAnswerCi95: readonly [number, number] | null;
+  readonly stall: StallSummary | null;
+}
+
+/** What one request that takes longer did to the others. */
+export interface StallSummary {
+  readonly request: number;
+  /** How long it ran, mean over trials; null where it ran in none. */
+  readonly ranMs: number | null;
+  /** Requests that waited at least half as long as the stalled one ran, in any trial. */
+  readonly waiters: readonly number[];
+  /** Whether they were the same in every trial. */
+  readonly sameInEveryTrial: boolean;
+  /** The longest any of the others waited for its work to begin. */
+  readonly longestWaitMs: number | null;
+}
+
+/** Throughput as a straight line through slots: `perSlot` is what one more slot brings. */
+export interface Fit {
+  readonly model: Model;
+  readonly via: Via | null;
+  readonly workload: string;
+  readonly params: Readonly<Record<string, unknown>>;
+  readonly load: Load;
+  readonly perSlot: number;
+  /** null below three different slot counts: two points always lie on a line. */
+  readonly r2: number | null;
+}
+
+export interface Environment {
+  readonly fleetlab: string;
+  readonly node: string;
+  readonly os: string;
+  readonly cpuModel: string;
+  /** What the process may use, cgroup limits included; not what the machine has. */
+  readonly cores: number;
+  readonly memoryMiB: number;
+  readonly target: string;
+  readonly generator: string;
+  readonly commit: string | null;
+}

@@ -1,0 +1,25 @@
+import type { Estimate } from '../analysis/estimate.js';
+import type { Cell } from '../experiment/plan.js';
+import type { Calibration, TrialRecord } from '../trial/trial.js';
+
+/** All that is known of one cell when it is judged. */
+export interface Evidence {
+  readonly cell: Cell;
+  readonly trials: readonly TrialRecord[];
+  readonly calibration: Calibration | null;
+  /** Requests per second over the trials; null where none could be measured. */
+  readonly throughput: Estimate | null;
+  /** The longest latency of a successful request in any trial. */
+  readonly longestLatencyMs: number | null;
+  /** Share of requests that may fail, 0 to 1. */
+  readonly allowedErrorRate: number;
+}
+
+/** Why a cell is not to be trusted, in a sentence with the figures. */
+export interface Reason {
+  readonly verdict: 'suspect' | 'invalid';
+  readonly text: string;
+}
+
+/** Looks at one thing that can go wrong; undefined when it did not. */
+export type Rule = (evidence: Evidence) => Reason | undefined;
