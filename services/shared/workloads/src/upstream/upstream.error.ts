@@ -17,6 +17,11 @@ export class UpstreamError extends Error {
     this.kind = kind;
     this.status = status;
   }
+
+  /** For what sends an error as JSON between processes, where its message and cause would be lost. */
+  toJSON(): object {
+    return { name: this.name, message: this.message, stack: this.stack, cause: this.cause };
+  }
 }
 
 /** The UpstreamError that `error` is, or was before it came from a thread or a child process; null for any other error. */

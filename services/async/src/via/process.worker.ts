@@ -1,0 +1,25 @@
+import {
+  createUpstreamClient,
+  executeOnLoop,
+  workloadNamed,
+  type Execution,
+  type UpstreamClient,
+} from '@fleetlab/workloads';
+import workerpool from 'workerpool';
+import type { PoolTask } from './way.js';
+
+let upstream: UpstreamClient | undefined;
+
+/**
+ * Runs one task; the process takes no other meanwhile. It awaits what can be awaited: a held process would not see that
+ * its parent is gone, and would outlive it for as long as the wait takes.
+ */
+export function runTask({ workload, params, upstreamUrl }: PoolTask): Promise<Execution> {
+  upstream ??= createUpstreamClient({ url: upstreamUrl });
+  return executeOnLoop(workloadNamed(workload), params, { upstream });
+}
+
+// A terminal or a service manager signals the whole group. The parent drains then, and ends its children when it is done.
+process.on('SIGINT', () => {}).on('SIGTERM', () => {});
+
+workerpool.worker({ runTask });

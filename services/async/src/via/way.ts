@@ -1,0 +1,32 @@
+import type { Execution } from '@fleetlab/workloads';
+
+/** What is to be run; it may have to cross to a thread or a process. */
+export interface Task {
+  readonly workload: string;
+  readonly params: object;
+}
+
+/** One way to run a task in an async service. */
+export interface Way {
+  /** Rejects or throws with what the work threw, an UpstreamError for instance. */
+  run(task: Task): Execution | PromiseLike<Execution>;
+  /** How many tasks wait for a slot; undefined where there are no slots. */
+  readonly waiting?: number;
+  /** Ends the threads or processes that were started. Nothing may run any more. */
+  close?(): Promise<void>;
+}
+
+/** A task on its way to a thread or a process, which has no configuration of its own. */
+export interface PoolTask extends Task {
+  readonly upstreamUrl: string;
+}
+
+/** What each way to run work needs to know. */
+export interface WayOptions {
+  readonly upstreamUrl: string;
+}
+
+/** A way that has a pool. */
+export interface PoolOptions extends WayOptions {
+  readonly size: number;
+}
