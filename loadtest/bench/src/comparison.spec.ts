@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { compare, median } from './comparison.js';
+import { brokenPromises, compare, median } from './comparison.js';
 import type { Side } from './interleave.js';
 
-const facts = { name: 'floor', least: 0.8, counted: 'answers' };
+const facts = { name: 'floor', promise: { ratio: 0.8 }, counted: 'answers' };
 
 function side(what: string, perSecond: readonly number[]): Side {
   const readings = perSecond.map((value) => ({ perSecond: value, cpuUs: 1_000_000 / value }));
@@ -27,5 +27,25 @@ describe('compare', () => {
 describe('median', () => {
   it('is the mean of the middle two of an even number of values', () => {
     expect(median([4, 1, 3, 2])).toBe(2.5);
+  });
+});
+
+describe('a promise', () => {
+  const kept = compare(side('generator', [90]), side('schedule', [100]), {
+    ...facts,
+    promise: { ratio: 0.9, below: { cpuUs: 12_000 } },
+  });
+
+  it('is kept by a ratio that reaches it and by figures that stay below theirs', () => {
+    expect(brokenPromises(kept)).toEqual([]);
+  });
+
+  it('is broken by a lower ratio, by a higher figure, and by what is no number', () => {
+    const { measured } = kept;
+    expect(brokenPromises({ ...kept, ratio: 0.89 })).toEqual(['floor 0.890, promised at least 0.9']);
+    expect(brokenPromises({ ...kept, measured: { ...measured, cpuUs: 12_000 } })).toEqual([
+      'floor cpuUs 12000.0, promised below 12000',
+    ]);
+    expect(brokenPromises({ ...kept, ratio: Number.NaN, measured: { ...measured, cpuUs: null } })).toHaveLength(2);
   });
 });

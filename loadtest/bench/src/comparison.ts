@@ -8,11 +8,17 @@ export interface Comparison {
   /** The lowest and the highest ratio of a round. */
   readonly spread: readonly [number, number];
   readonly rounds: number;
-  /** What the ratio is promised to be at least; null where nothing is promised. */
-  readonly least: number | null;
+  readonly promise: Promised | null;
   readonly measured: Figures;
   readonly against: Figures;
   readonly counted: string;
+}
+
+export interface Promised {
+  /** What the ratio is at least. */
+  readonly ratio: number;
+  /** What figures of what is measured stay below, under the same names. */
+  readonly below?: Omit<Reading, 'perSecond'>;
 }
 
 /** Absolute values: medians over the rounds. */
@@ -24,7 +30,7 @@ export interface Figures extends Reading {
 export function compare(
   measured: Side,
   against: Side,
-  facts: Pick<Comparison, 'name' | 'least' | 'counted'>,
+  facts: Pick<Comparison, 'name' | 'promise' | 'counted'>,
 ): Comparison {
   const ratios = measured.readings.map(
     ({ perSecond }, round) => perSecond / (against.readings[round]?.perSecond ?? Number.NaN),
@@ -37,6 +43,18 @@ export function compare(
     measured: figures(measured),
     against: figures(against),
   };
+}
+
+/** Each promise that the comparison breaks, in words. A figure that is no number keeps none. */
+export function brokenPromises({ name, ratio, promise, measured }: Comparison): string[] {
+  if (!promise) return [];
+  const figure = (key: string) => (measured as unknown as Readonly<Record<string, number | null>>)[key] ?? Number.NaN;
+  return [
+    ...(ratio >= promise.ratio ? [] : [`${name} ${ratio.toFixed(3)}, promised at least ${promise.ratio}`]),
+    ...Object.entries(promise.below ?? {})
+      .filter(([key, limit]) => !(figure(key) < Number(limit)))
+      .map(([key, limit]) => `${name} ${key} ${figure(key).toFixed(1)}, promised below ${limit}`),
+  ];
 }
 
 function figures({ contender, readings }: Side): Figures {

@@ -8,10 +8,10 @@ export const HEADING = [
 ].join('\n');
 
 export function row(comparison: Comparison): string {
-  const { name, ratio, spread, rounds, measured, against, counted } = comparison;
+  const { name, spread, rounds, measured, against, counted } = comparison;
   const [lowest, highest] = spread;
   const range = `${lowest.toFixed(2)} - ${highest.toFixed(2)}`;
-  return `| ${[name, judged(ratio, comparison.least), range, rounds, side(measured), side(against), counted].join(' | ')} |`;
+  return `| ${[name, judged(comparison), range, rounds, side(measured), side(against), counted].join(' | ')} |`;
 }
 
 export function machineLine({ cpu, cores, node, pinned }: Machine): string {
@@ -21,9 +21,9 @@ export function machineLine({ cpu, cores, node, pinned }: Machine): string {
   return `${cpu}, ${cores} cores, Node ${node}; ${pinning}`;
 }
 
-function judged(ratio: number, least: number | null): string {
-  if (least === null) return ratio.toFixed(3);
-  return `${ratio.toFixed(3)} (${ratio >= least ? 'at least' : 'below the promised'} ${least})`;
+function judged({ ratio, promise }: Comparison): string {
+  if (!promise) return ratio.toFixed(3);
+  return `${ratio.toFixed(3)} (${ratio >= promise.ratio ? 'at least' : 'below the promised'} ${promise.ratio})`;
 }
 
 function side({ what, perSecond, ...details }: Figures): string {
