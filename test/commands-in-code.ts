@@ -11,16 +11,21 @@ export function commandsInMarkdown(markdown: string): ShownCommand[] {
   const blocks = [...markdown.matchAll(block)].filter(([, language = '']) =>
     ['sh', 'bash', 'console'].includes(language),
   );
-  const spans = markdown.replaceAll(block, '').matchAll(/`([^`]+)`/g);
-  return [
-    ...blocks.flatMap(([, , lines = '']) => lines.split('\n')),
-    ...[...spans].map(([, span = '']) => span),
-  ].flatMap(commandsInShell);
+  return [...blocks.flatMap(([, , lines = '']) => lines.split('\n')), ...codeSpans(markdown)].flatMap(commandsInShell);
+}
+
+/** The files and folders of this repository that a document names: spans of which the first part is one of `folders`. */
+export function pathsInMarkdown(markdown: string, folders: readonly string[]): string[] {
+  return codeSpans(markdown).filter((span) => /^[\w./-]+$/.test(span) && folders.includes(span.split('/')[0] ?? ''));
+}
+
+function codeSpans(markdown: string): string[] {
+  return [...markdown.replaceAll(/^```[^]*?^```/gm, '').matchAll(/`([^`]+)`/g)].map(([, span = '']) => span);
 }
 
 /** The npm and fleetlab commands in a line of shell. `npx fleetlab up` and `npm run fleetlab -- up` are fleetlab's. */
 export function commandsInShell(line: string): ShownCommand[] {
-  const commands = line.replace(/(^|\s)#.*/, '').split(/&&|\|\||[|;]/);
+  const commands = line.replace(/(^|\s)#.*/, '').split(/&&|\|\||[|;]| > /);
   return commands.flatMap((command) => {
     const plain = command
       .trim()

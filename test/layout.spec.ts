@@ -41,9 +41,9 @@ function readJson(path: string): unknown {
   return JSON.parse(readFileSync(join(root, path), 'utf8'));
 }
 
-/** The packages that the sources import, tests not counted: `@fleetlab/kit` for '@fleetlab/kit/config'. */
+/** The packages that the sources import, tests and what only they use not counted: `@fleetlab/kit` for '@fleetlab/kit/config'. */
 function importsUnder(folder: string): string[] {
-  const sources = globSync('**/*.ts', { cwd: folder }).filter((file) => !file.endsWith('.spec.ts'));
+  const sources = globSync('**/*.ts', { cwd: folder }).filter((file) => !/\.(spec|contract|fixture)\.ts$/.test(file));
   const specifiers = sources.flatMap(
     (file) => ts.preProcessFile(readFileSync(join(folder, file), 'utf8')).importedFiles,
   );

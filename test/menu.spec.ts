@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it } from '@jest/globals';
 import { parse } from 'yaml';
-import { commandsInMarkdown, commandsInShell } from './commands-in-code.js';
+import { commandsInMarkdown, commandsInShell, pathsInMarkdown } from './commands-in-code.js';
 import type { ShownCommand } from './commands-in-code.js';
 
 const root = join(import.meta.dirname, '..');
@@ -62,6 +62,11 @@ describe('the menu of commands', () => {
   it('is said by the workflows with actions of a given version', () => {
     const actions = workflowSteps().flatMap(({ uses }) => uses ?? []);
     expect(actions.filter((action) => !/@v\d+$/.test(action))).toEqual([]);
+  });
+
+  it.each(DOCUMENTS)('stands beside every file that %s names', (document) => {
+    const paths = pathsInMarkdown(read(document), ['.ci', '.github', 'deploy', 'docs', 'loadtest', 'services', 'test']);
+    expect(paths.filter((path) => !existsSync(join(root, path)))).toEqual([]);
   });
 
   it.each(DOCUMENTS)('has every npm command of %s', (document) => {
