@@ -53,7 +53,7 @@ export async function createHttpApp(appModule: Type, context: ServiceContext): P
   app.setGlobalPrefix(options.prefix ?? options.model);
   app.useGlobalFilters(new ProblemFilter(logger));
   const port = await listen(app, context);
-  return { port, limits: limitsOf(app), close: () => app.close() };
+  return { port, limits: await limitsOf(app), close: () => app.close() };
 }
 
 /** A process that only works: it has an admin port and nothing else. */
@@ -66,9 +66,9 @@ export async function createWorkerApp(appModule: Type, context: ServiceContext):
 }
 
 /** undefined for a service that runs no workloads. */
-function limitsOf(app: NestFastifyApplication): ModelLimits | undefined {
+async function limitsOf(app: NestFastifyApplication): Promise<ModelLimits | undefined> {
   try {
-    return app.get(RunService, { strict: false }).limits;
+    return await app.get(RunService, { strict: false }).limits;
   } catch {
     return undefined;
   }

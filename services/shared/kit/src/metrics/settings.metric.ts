@@ -9,7 +9,12 @@ export const CPU_LIMIT = 'fleetlab_cpu_limit_cores';
 export const BUILD_INFO = 'fleetlab_build_info';
 
 /** How the replica is set up. Every worker says the same, so the first answer is the replica's. */
-export function registerSettings(registry: Registry, model: string, version: string, limits: () => ModelLimits): void {
+export function registerSettings(
+  registry: Registry,
+  model: string,
+  version: string,
+  limits: () => ModelLimits | Promise<ModelLimits>,
+): void {
   const registers = [registry];
   const aggregator = 'first' as const;
   new Gauge({
@@ -18,8 +23,8 @@ export function registerSettings(registry: Registry, model: string, version: str
     labelNames: ['model', 'bound'],
     registers,
     aggregator,
-    collect() {
-      const { slots } = limits();
+    async collect() {
+      const { slots } = await limits();
       if (slots.wait !== null) this.set({ model, bound: 'wait' }, slots.wait);
       this.set({ model, bound: 'cpu' }, slots.cpu);
     },
@@ -31,8 +36,8 @@ export function registerSettings(registry: Registry, model: string, version: str
       labelNames: ['model'],
       registers,
       aggregator,
-      collect() {
-        const value = limits().settings[key];
+      async collect() {
+        const value = (await limits()).settings[key];
         if (value !== undefined && value !== null) this.set({ model }, value);
       },
     });

@@ -18,18 +18,20 @@ export function openApiDocument(catalogue: RunCatalogue, version: string): objec
           { get: operation(workload, catalogue) },
         ]),
       ),
+      ...catalogue.openApi.paths,
     },
     components: { schemas: { RunAnswer: RUN_ANSWER_SCHEMA, Problem: PROBLEM_SCHEMA } },
   };
 }
 
-function operation({ name, summary, params }: WorkloadDescription, { options }: RunCatalogue): object {
+function operation({ name, summary, params }: WorkloadDescription, { options, openApi }: RunCatalogue): object {
   return {
     operationId: name,
     summary,
     parameters: [...queryParameters(params), ...queryParameters(options)],
     responses: {
       200: { description: 'The work is done', content: { 'application/json': { schema: reference('RunAnswer') } } },
+      ...openApi.responses,
       default: {
         description: `A problem; its code is one of ${Object.keys(PROBLEMS).join(', ')}`,
         content: { 'application/problem+json': { schema: reference('Problem') } },

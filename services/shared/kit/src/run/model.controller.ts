@@ -16,12 +16,12 @@ export class ModelController {
   ) {}
 
   @Get()
-  describe(): object {
+  async describe(): Promise<object> {
     return {
       ...this.identity,
       node: process.version,
       workloads: this.catalogue.workloads.map(({ name }) => name),
-      limits: this.service.limits,
+      limits: await this.service.limits,
       cpu: { availableCores: availableCores(), limitCores: readCgroupCpu().limitCores },
     };
   }

@@ -21,19 +21,31 @@ export class RequestValidator {
    * @throws Problem UNKNOWN_WORKLOAD or INVALID_PARAMETER
    */
   parse(workload: string, query: Readonly<Record<string, unknown>>): RunRequest {
-    const schema = this.params.get(workload);
-    if (!schema) {
-      const known = [...this.params.keys()].join(', ');
-      throw new Problem('UNKNOWN_WORKLOAD', `There is no workload "${workload}". There are ${known}.`, {
-        value: workload,
-      });
-    }
+    const schema = this.schemaOf(workload);
     const { own, options } = this.split(query);
     return {
       workload,
-      params: this.check(schema, own),
+      params: this.check(schema, own, this.optionKeys),
       options: this.check(this.catalogue.options, options) as RunRequest['options'],
     };
+  }
+
+  /**
+   * Parses a workload's own parameters, where they come without the model's options: in the body of a job.
+   *
+   * @throws Problem UNKNOWN_WORKLOAD or INVALID_PARAMETER
+   */
+  parseParams(workload: string, params: Readonly<Record<string, unknown>>): object {
+    return this.check(this.schemaOf(workload), params);
+  }
+
+  private schemaOf(workload: string): z.ZodType<object> {
+    const schema = this.params.get(workload);
+    if (schema) return schema;
+    const known = [...this.params.keys()].join(', ');
+    throw new Problem('UNKNOWN_WORKLOAD', `There is no workload "${workload}". There are ${known}.`, {
+      value: workload,
+    });
   }
 
   private split(query: Readonly<Record<string, unknown>>) {
@@ -44,10 +56,10 @@ export class RequestValidator {
     return { own, options };
   }
 
-  private check<T>(schema: z.ZodType<T>, values: Readonly<Record<string, unknown>>): T {
+  private check<T>(schema: z.ZodType<T>, values: Readonly<Record<string, unknown>>, others: readonly string[] = []): T {
     const parsed = schema.safeParse(values);
     if (parsed.success) return parsed.data;
-    throw invalidParameter(parsed.error, values, [...parameterNames(schema), ...this.optionKeys]);
+    throw invalidParameter(parsed.error, values, [...parameterNames(schema), ...others]);
   }
 }
 

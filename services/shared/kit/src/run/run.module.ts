@@ -11,7 +11,13 @@ import { RequestValidator } from './request-validator.js';
 import type { ServiceIdentity } from './run-answer.js';
 import { RunController } from './run.controller.js';
 import { RunService } from './run.service.js';
-import { type OptionsSchema, RUN_CATALOGUE, type RunCatalogue, type WorkloadDescription } from './workload.types.js';
+import {
+  type OpenApiAdditions,
+  type OptionsSchema,
+  RUN_CATALOGUE,
+  type RunCatalogue,
+  type WorkloadDescription,
+} from './workload.types.js';
 
 export interface RunModuleOptions {
   readonly model: string;
@@ -20,6 +26,8 @@ export interface RunModuleOptions {
   readonly service: Type<RunService>;
   /** Parameters that the model adds to each workload's own. */
   readonly options?: OptionsSchema;
+  /** Routes and answers that the model adds. */
+  readonly openApi?: OpenApiAdditions;
   /** What the service needs: a pool, a queue. */
   readonly providers?: readonly Provider[];
 }
@@ -27,8 +35,9 @@ export interface RunModuleOptions {
 /** The routes of a model: GET /{model}, GET /{model}/{workload}, GET /{model}/openapi.json. */
 @Module({})
 export class RunModule {
-  static forRoot({ model, workloads, service, options, providers = [] }: RunModuleOptions): DynamicModule {
-    const catalogue: RunCatalogue = { model, workloads: [...workloads], options: options ?? z.strictObject({}) };
+  static forRoot({ model, workloads, service, providers = [], ...rest }: RunModuleOptions): DynamicModule {
+    const { options = z.strictObject({}), openApi = { paths: {}, responses: {} } } = rest;
+    const catalogue: RunCatalogue = { model, workloads: [...workloads], options, openApi };
     return {
       module: RunModule,
       controllers: [ModelController, RunController],

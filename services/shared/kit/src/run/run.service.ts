@@ -44,7 +44,8 @@ export abstract class RunService {
    * @throws Problem OVERLOADED where the model has no room, UPSTREAM_FAILED or TIMEOUT where the upstream failed
    */
   abstract run(request: RunRequest): RunOutcome | Accepted | Promise<RunOutcome | Accepted>;
-  abstract readonly limits: ModelLimits;
+  /** A promise, which never rejects, where they have to be asked for: the workers of a queue come and go. */
+  abstract readonly limits: ModelLimits | Promise<ModelLimits>;
   /** How many accepted requests wait for a slot in this process. */
   abstract readonly waiting: number;
   /** Whether a run may hold the event loop: then metrics are pushed first, so that the held process is seen at work. */

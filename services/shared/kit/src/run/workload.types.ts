@@ -15,6 +15,15 @@ export interface RunCatalogue {
   readonly model: string;
   readonly workloads: readonly WorkloadDescription[];
   readonly options: OptionsSchema;
+  readonly openApi: OpenApiAdditions;
+}
+
+/** What a model answers besides what all models do, for its OpenAPI document. */
+export interface OpenApiAdditions {
+  /** Path items by path. */
+  readonly paths: Readonly<Record<string, object>>;
+  /** Responses of each run by status, besides 200. */
+  readonly responses: Readonly<Record<string, object>>;
 }
 
 export const RUN_CATALOGUE = Symbol('RUN_CATALOGUE');
