@@ -17,7 +17,7 @@ export interface QueueDriver {
   stats(): Promise<QueueStats>;
   /** Takes jobs and runs them until closed. Resolves once this worker is counted in `stats().workers`. */
   consume(handler: JobHandler, options: WorkerOptions): Promise<Consumer>;
-  /** Writes what is still to be written, then lets go of the broker. Close consumers first. */
+  /** Writes what is still to be written, then lets go of the broker. Close consumers first. Safe to call twice. */
   close(): Promise<void>;
 }
 

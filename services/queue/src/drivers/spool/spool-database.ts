@@ -17,7 +17,7 @@ export interface SpoolFileOptions {
 }
 
 /** How long a lock of another process is waited for before the queue counts as unavailable. */
-const PATIENCE_MS = 5000;
+const PATIENCE_MS = 2000;
 
 /** One connection. It never waits for a lock on the event loop: SQLite gives up at once, and we come again. */
 export class SpoolDatabase {
@@ -92,7 +92,7 @@ export class SpoolDatabase {
   }
 
   close(): void {
-    this.database.close();
+    if (this.database.isOpen) this.database.close();
   }
 
   /** Reads the whole file once: damage found now is a clear message, found later it is a lost job. */

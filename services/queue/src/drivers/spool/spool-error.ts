@@ -26,6 +26,6 @@ const FAILURES: Readonly<Record<number, Failure>> = {
 };
 
 export function failureOf(error: unknown): Failure {
-  if (!(error instanceof Error) || !('errcode' in error)) return 'defect';
-  return FAILURES[Number(error.errcode) & 0xff] ?? 'defect';
+  const code = (error as { errcode?: number } | null)?.errcode;
+  return code === undefined ? 'defect' : (FAILURES[code & 0xff] ?? 'defect');
 }

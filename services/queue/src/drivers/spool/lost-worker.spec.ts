@@ -1,0 +1,81 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { Enqueued } from '../driver.js';
+import type { Job } from '../job.js';
+import type { SpoolDriver } from './spool.driver.js';
+import { ORDER, SpoolFolder } from './spool-folder.fixture.js';
+
+const NEVER = new AbortController().signal;
+const LEASE_MS = 400;
+
+let folder: SpoolFolder;
+let api: SpoolDriver;
+
+beforeEach(async () => {
+  folder = await SpoolFolder.create();
+  api = await folder.open();
+});
+
+afterEach(() => folder[Symbol.asyncDispose]());
+
+const stored = (enqueued: Enqueued) => (enqueued as { job: Job }).job;
+const enqueue = async (ms: number) => stored(await api.enqueue({ ...ORDER, params: { ms } }));
+const ended = async ({ id }: Job) => (await api.waitUntilEnded(id, NEVER))!;
+const startWorker = (concurrency: number) => folder.startWorker({ concurrency, leaseMs: LEASE_MS });
+
+describe('a worker that is lost', () => {
+  it('loses no job, however often it is killed', async () => {
+    const jobs = await Promise.all(Array.from({ length: 200 }, () => enqueue(5)));
+    for (let kill = 0; kill < 5; kill++) {
+      const worker = await startWorker(8);
+      await worker.started();
+      await worker[Symbol.asyncDispose]();
+    }
+    await startWorker(8);
+    const done = await Promise.all(jobs.map(ended));
+    expect(done.filter(({ state }) => state !== 'done')).toEqual([]);
+    const again = done.reduce((sum, { runs }) => sum + runs - 1, 0);
+    expect(again).toBeGreaterThanOrEqual(5);
+    expect((await api.stats()).totals.redeliveries).toBe(again);
+  });
+
+  it('drops off the list of those alive', async () => {
+    const worker = await startWorker(8);
+    expect((await api.stats()).workers).toEqual([{ pid: worker.pid, concurrency: 8, threads: 1 }]);
+    await worker[Symbol.asyncDispose]();
+    // Its lease ends, and with it that of its job: a second worker shows by starting the job that the time has come.
+    const next = await startWorker(2);
+    const [abandoned] = [await enqueue(1)];
+    await ended(abandoned);
+    while ((await api.stats()).workers.length > 1) await ended(await enqueue(5));
+    expect((await api.stats()).workers).toEqual([{ pid: next.pid, concurrency: 2, threads: 1 }]);
+  });
+
+  it('has its late result dropped and counted when it comes back', async () => {
+    const held = await startWorker(1);
+    const job = await enqueue(50);
+    expect(await held.started()).toBe(job.id);
+    held.stop();
+    const other = await startWorker(1);
+    const done = await ended(job);
+    expect(done).toMatchObject({ state: 'done', runs: 2, attempts: 1, run: { result: other.pid } });
+    held.resume();
+    while ((await api.stats()).totals.duplicateRuns === 0) await ended(await enqueue(5));
+    expect((await api.stats()).totals).toEqual({ retries: 0, redeliveries: 1, deadLetters: 0, duplicateRuns: 1 });
+    expect(await api.find(job.id)).toEqual(done);
+  });
+
+  it('keeps its job when it comes back before anyone took it', async () => {
+    const held = await startWorker(1);
+    const job = await enqueue(50);
+    await held.started();
+    held.stop();
+    const marker = await enqueue(0);
+    const removal = { ...ORDER, runAt: Date.now() + 2 * LEASE_MS };
+    const later = stored(await api.enqueue(removal));
+    // Nobody else is there, so only the clock tells that the lease has ended.
+    while ((await api.find(later.id))!.state === 'delayed') await new Promise((resolve) => setTimeout(resolve, 20));
+    held.resume();
+    expect(await ended(job)).toMatchObject({ state: 'done', runs: 1 });
+    expect(await ended(marker)).toMatchObject({ state: 'done', runs: 1 });
+  });
+});
