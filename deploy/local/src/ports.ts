@@ -1,4 +1,7 @@
 import { readdir, readFile, readlink } from 'node:fs/promises';
+import { basename } from 'node:path';
+
+const MAX_COMMAND_LENGTH = 120;
 
 /** Why a wanted port cannot be had, who has it (where that can be found), and what to do. */
 export async function portRefused(port: number, code: string): Promise<Error> {
@@ -14,18 +17,20 @@ export async function portRefused(port: number, code: string): Promise<Error> {
   }
 }
 
-/** `node (pid 123)`; null where the system does not say, as outside Linux and for processes of other users. */
+/** `node server.js (pid 123)`; null where the system does not say, as outside Linux and for processes of other users. */
 async function findHolder(port: number): Promise<string | null> {
   const sockets = await listeningSockets(port);
   if (sockets.size === 0) return null;
   for (const pid of await readdir('/proc')) {
-    if (!/^\d+$/.test(pid)) continue;
-    if (await hasOneOpen(pid, sockets)) {
-      const name = await readFile(`/proc/${pid}/comm`, 'utf8').catch(() => 'a process');
-      return `${name.trim()} (pid ${pid})`;
-    }
+    if (/^\d+$/.test(pid) && (await hasOneOpen(pid, sockets))) return `${await commandOf(pid)} (pid ${pid})`;
   }
   return null;
+}
+
+async function commandOf(pid: string): Promise<string> {
+  const commandLine = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
+  const [program = '', ...rest] = commandLine.split('\0').filter((part) => part !== '');
+  return [basename(program), ...rest].join(' ').slice(0, MAX_COMMAND_LENGTH) || 'a process';
 }
 
 /** The sockets that listen on a port, as /proc/<pid>/fd names them: `socket:[12345]`. */

@@ -2,6 +2,9 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+/** Before the pid of the supervisor: tells whose a folder was that a killed supervisor left in the temporary folder. */
+export const SPOOL_PREFIX = 'fleetlab-queue-';
+
 /** Where the queue of a group keeps its jobs. */
 export interface QueueSpool {
   readonly file: string;
@@ -15,6 +18,6 @@ export function createSpool(folder?: string): QueueSpool {
     mkdirSync(folder, { recursive: true });
     return { file: join(folder, 'queue.db'), remove: () => {} };
   }
-  const temporary = mkdtempSync(join(tmpdir(), 'fleetlab-queue-'));
+  const temporary = mkdtempSync(join(tmpdir(), `${SPOOL_PREFIX}${process.pid}-`));
   return { file: join(temporary, 'queue.db'), remove: () => rmSync(temporary, { recursive: true, force: true }) };
 }
