@@ -1,6 +1,6 @@
 const STEPS = 4_000;
-/** Beyond this many degrees of freedom the quantile differs from the normal one by less than 0.0003. */
-const MOST_FREEDOM = 10_000;
+/** Beyond this many degrees of freedom the quantile differs from the normal one by less than 0.003. */
+const MOST_FREEDOM = 1_000;
 
 /**
  * Half-width of a two-sided interval in standard errors: the t with P(|T| <= t) = `confidence`.

@@ -21,12 +21,12 @@ export function ratio(value: number): string {
 /** `12 %`, `0.4 %`. */
 export function percent(share: number): string {
   const value = share * 100;
-  return `${Number.isInteger(value) || Math.abs(value) >= 10 ? value.toFixed(0) : value.toPrecision(2)}${NO_BREAK_SPACE}%`;
+  return `${Math.abs(value) >= 10 ? value.toFixed(0) : Number(value.toPrecision(2))}${NO_BREAK_SPACE}%`;
 }
 
 /** Milliseconds in the unit that suits them: `0.40 ms`, `212 ms`, `3.0 s`. */
 export function duration(ms: number): string {
-  return ms < 1000 ? `${figure(ms)} ms` : `${(ms / 1000).toFixed(ms < 9_950 ? 1 : 0)} s`;
+  return ms < 999.5 ? `${figure(ms)} ms` : `${(ms / 1000).toFixed(ms < 9_950 ? 1 : 0)} s`;
 }
 
 /** A duration somebody asked for, told as asked: `20 ms`, `5 s`. */
@@ -41,13 +41,7 @@ export function rate(perS: number): string {
 
 /** `1 thread`, `4 threads`. */
 export function count(amount: number, noun: string): string {
-  const plural =
-    noun.endsWith('s') || noun.endsWith('x')
-      ? `${noun}es`
-      : noun.endsWith('y')
-        ? `${noun.slice(0, -1)}ies`
-        : `${noun}s`;
-  return `${exact(amount)} ${amount === 1 ? noun : plural}`;
+  return `${exact(amount)} ${noun}${amount === 1 ? '' : 's'}`;
 }
 
 /** `a`, `a and b`, `a, b and c`. */

@@ -45,7 +45,7 @@ describe('one thing broken in an otherwise good cell gives exactly that reason',
       'failed requests',
       oneBadTrial({ requests: { ok: 988, failed: 12, failures: { ECONNRESET: 2, '503 OVERLOADED': 10 } } }),
       'invalid',
-      '12 of 3 000 requests failed (0.40 %, at most 0 % allowed): 10 x 503 OVERLOADED, 2 x ECONNRESET',
+      '12 of 3 000 requests failed (0.4 %, at most 0 % allowed): 10 x 503 OVERLOADED, 2 x ECONNRESET',
     ],
     [
       'a trial in which nothing ended',

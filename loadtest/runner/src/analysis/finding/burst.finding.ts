@@ -29,7 +29,7 @@ function describeStall(cells: readonly StalledCell[]): string {
 
 function waited(group: readonly StalledCell[]): string {
   const { waiters, sameInEveryTrial } = group[0]!.burst.stall;
-  if (waiters.length === 0) return 'nobody waited for it';
+  if (waiters.length === 0) return 'nobody waited behind it';
   const longest = Math.max(...group.map(({ burst }) => burst.stall.longestWaitMs ?? 0));
   const who = `${waiters.length === 1 ? 'request' : 'requests'} ${ranges(waiters)}`;
   return `${who} waited up to ${duration(longest)}${sameInEveryTrial ? '' : ' (not in every trial)'}`;

@@ -1,0 +1,115 @@
+import { describe, expect, it } from '@jest/globals';
+import { cellSummary, threadedSeries } from '../../../fixtures/cell-summary.js';
+import type { Slo } from '../../experiment/experiment.js';
+import type { CellSummary } from '../../results/summary.js';
+import { advise } from './advice.js';
+
+const PROMISE: Slo = { p50Ms: null, p90Ms: null, p95Ms: 100, p99Ms: null, errorRate: null };
+const COMPUTING = { workload: 'compute', params: { n: 300_000 }, bound: 'computing', predictedThroughput: 98 } as const;
+
+const advice = (cells: readonly CellSummary[], slo: Slo | null = null) =>
+  advise(cells, slo, 2).map((text) => text.replaceAll('\u00a0', ' '));
+
+describe('advice', () => {
+  it('is empty where a single cell says nothing of what to change', () => {
+    expect(advice([cellSummary()])).toEqual([]);
+    expect(advice([])).toEqual([]);
+  });
+
+  it('names the smallest setting that keeps the promise', () => {
+    const p95 = (ms: number) => ({ latencyMs: { ...cellSummary().latencyMs!, p95: ms } });
+    const [one, four, sixteen] = threadedSeries([
+      [1, 50],
+      [4, 200],
+      [16, 800],
+    ]);
+    const cells = [
+      { ...sixteen!, ...p95(20) },
+      { ...one!, ...p95(320) },
+      { ...four!, ...p95(82) },
+    ];
+    expect(advice(cells, PROMISE)[0]).toBe(
+      'For sleep 20 ms, the smallest setting that keeps p95 under 100 ms is threaded (4 threads) (p95 82.0 ms, 200/s).',
+    );
+    expect(advice([cells[1]!], PROMISE)[0]).toBe('For sleep 20 ms, no setting that was tried keeps p95 under 100 ms.');
+  });
+
+  it('names the smallest of those that lead', () => {
+    const cells = threadedSeries(
+      [
+        [1, 49],
+        [2, 96],
+        [4, 97],
+      ],
+      COMPUTING,
+    );
+    expect(advice(cells)).toContain(
+      'For compute n=300 000, set threaded (2 threads), the smallest of 2 that are level.',
+    );
+  });
+
+  it('says where cores ended it', () => {
+    const cells = threadedSeries(
+      [
+        [1, 49],
+        [2, 96],
+        [4, 97],
+      ],
+      COMPUTING,
+    );
+    expect(advice(cells)).toContain(
+      'For compute n=300 000, set no more slots than the 2 cores: 96.0/s with threaded (2 threads), and more did no better.',
+    );
+  });
+
+  it('says that the cores are full where fewer slots were not tried', () => {
+    const cells = threadedSeries(
+      [
+        [1, 49],
+        [4, 96],
+      ],
+      { ...COMPUTING, attained: 0.98 },
+    );
+    expect(advice(cells).at(-1)).toBe(
+      'For compute n=300 000, 2 cores can do 98.0/s, and 96.0/s with threaded (4 threads) is nearly that: more slots cannot pay.',
+    );
+  });
+
+  it('says where clients ended it', () => {
+    const [one, four, sixteen] = threadedSeries([
+      [1, 50],
+      [4, 200],
+      [16, 204],
+    ]);
+    expect(advice([one!, four!, { ...sixteen!, predictedThroughput: 200 }]).at(-1)).toBe(
+      'For sleep 20 ms, more than threaded (4 threads) did not pay: 200/s, and 204/s at 16 slots, because 16 clients cannot use more.',
+    );
+  });
+
+  it('says that slots still paid, and what one more brought', () => {
+    expect(
+      advice(
+        threadedSeries([
+          [1, 50],
+          [4, 200],
+          [16, 800],
+        ]),
+      ).at(-1),
+    ).toBe('For sleep 20 ms, slots still paid at 16, the most tried: one more brought 50.0/s.');
+  });
+
+  it('takes nothing from invalid cells', () => {
+    expect(
+      advice(
+        threadedSeries(
+          [
+            [1, 50],
+            [4, 200],
+          ],
+          { verdict: 'invalid' },
+        ),
+        PROMISE,
+      ),
+    ).toEqual([]);
+  });
+});
