@@ -3,6 +3,10 @@ import type { Execution } from '@fleetlab/workloads';
 import workerpool from 'workerpool';
 import type { PoolOptions, PoolTask, Task, Way } from './way.js';
 
+/** What workerpool says of a task that it gave to a child that was dead already. */
+const NEVER_STARTED = 'Worker is terminated';
+const TERMINATE_MS = 1000;
+
 /** A pool of child processes, started at the first request that asks for it; each takes one task at a time. */
 export class ProcessWay implements Way {
   private pool: workerpool.Pool | undefined;
@@ -13,14 +17,25 @@ export class ProcessWay implements Way {
     return this.pool?.stats().pendingTasks ?? 0;
   }
 
-  run({ workload, params }: Task): PromiseLike<Execution> {
+  async run(task: Task): Promise<Execution> {
     this.pool ??= this.start();
+    const { workload, params } = task;
     const message: PoolTask = { workload, params, upstreamUrl: this.options.upstreamUrl };
-    return this.pool.exec('runTask', [message]);
+    try {
+      return (await this.pool.exec('runTask', [message])) as Execution;
+    } catch (error) {
+      if (!(error instanceof workerpool.TerminateError)) throw error;
+      // A child that died while it was idle is found out, and replaced, by the first task that is given to it.
+      if (error.message === NEVER_STARTED) return this.run(task);
+      // One that died at work leaves those who wait until somebody asks for anything.
+      void this.pool.exec('methods');
+      throw error;
+    }
   }
 
   async close(): Promise<void> {
-    await this.pool?.terminate();
+    // A child that died while it was idle is waited for in vain; a living one ends at once, for nothing runs any more.
+    await this.pool?.terminate(false, TERMINATE_MS).catch(() => {});
   }
 
   private start(): workerpool.Pool {

@@ -9,7 +9,7 @@ export interface Task {
 /** One way to run a task in an async service. */
 export interface Way {
   /** Rejects or throws with what the work threw, an UpstreamError for instance. */
-  run(task: Task): Execution | PromiseLike<Execution>;
+  run(task: Task): Execution | Promise<Execution>;
   /** How many tasks wait for a slot; undefined where there are no slots. */
   readonly waiting?: number;
   /** Ends the threads or processes that were started. Nothing may run any more. */
