@@ -8,20 +8,22 @@ export interface Machine {
   /** What this process may use, not what the machine has. */
   readonly cores: number;
   readonly node: string;
-  /** The core that a server has to itself, and the one of the generator; null where nothing can be pinned. */
-  readonly pinned: { readonly server: number; readonly generator: number } | null;
+}
+
+/** A core for the server alone, and one for the generator. */
+export interface Pinning {
+  readonly server: number;
+  readonly generator: number;
 }
 
 export function thisMachine(): Machine {
-  const cores = availableParallelism();
+  return { cpu: cpus()[0]?.model ?? 'unknown', cores: availableParallelism(), node: process.version };
+}
+
+/** null where there are not two cores, or no taskset to pin with. */
+export function findPinning(): Pinning | null {
   const [server, generator] = allowedCores();
-  const canPin = server !== undefined && generator !== undefined && hasTaskset();
-  return {
-    cpu: cpus()[0]?.model ?? 'unknown',
-    cores,
-    node: process.version,
-    pinned: canPin ? { server, generator } : null,
-  };
+  return server !== undefined && generator !== undefined && hasTaskset() ? { server, generator } : null;
 }
 
 /** Linux only. A container may be held to any of the machine's cores, so 0 and 1 cannot be taken for granted. */

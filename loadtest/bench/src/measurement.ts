@@ -1,5 +1,4 @@
 import type { Comparison } from './comparison.js';
-import type { Machine } from './machine.js';
 
 /** What the command line decides. */
 export interface BenchOptions {
@@ -9,7 +8,6 @@ export interface BenchOptions {
 }
 
 export interface BenchContext extends BenchOptions {
-  readonly machine: Machine;
   readonly signal: AbortSignal;
 }
 

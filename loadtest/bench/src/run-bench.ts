@@ -19,7 +19,7 @@ export async function runBench(names: readonly string[], flags: BenchFlags, sign
   const broken: string[] = [];
   process.stderr.write(`${machineLine(machine)}\n\n${HEADING}\n`);
   for (const { run } of measurements.filter(({ name }) => names.length === 0 || names.includes(name))) {
-    for await (const comparison of run({ rounds, seconds, machine, signal })) {
+    for await (const comparison of run({ rounds, seconds, signal })) {
       print(comparison, machine, json ?? !process.stdout.isTTY);
       broken.push(...brokenPromises(comparison));
     }

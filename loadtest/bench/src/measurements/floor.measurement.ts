@@ -3,6 +3,7 @@ import { compare } from '../comparison.js';
 import { interleave } from '../interleave.js';
 import type { Contender } from '../interleave.js';
 import { LoadProcess } from '../load.js';
+import { findPinning } from '../machine.js';
 import type { BenchMeasurement } from '../measurement.js';
 import { SpawnedServer } from '../spawned-server.js';
 
@@ -12,10 +13,11 @@ const SATURATING = { connections: 10, pipelining: 10 };
 export const floor: BenchMeasurement = {
   name: 'floor',
   summary: 'async/noop through the whole kit, against a bare Nest + Fastify app that answers the same JSON',
-  async *run({ machine, signal, rounds = 9, seconds = 3 }) {
-    await using load = new LoadProcess(machine.pinned?.generator);
+  async *run({ signal, rounds = 9, seconds = 3 }) {
+    const pinning = findPinning();
+    await using load = new LoadProcess(pinning?.generator);
     const start = (specifier: string) =>
-      SpawnedServer.start(fileURLToPath(import.meta.resolve(specifier)), { core: machine.pinned?.server }, signal);
+      SpawnedServer.start(fileURLToPath(import.meta.resolve(specifier)), { core: pinning?.server }, signal);
     await using bare = await start('../bare/nest.main.js');
     await using twin = await start('../bare/nest.main.js');
     await using service = await start('@fleetlab/async/main');
@@ -29,7 +31,7 @@ export const floor: BenchMeasurement = {
       { rounds, seconds, warmupSeconds: seconds },
       signal,
     );
-    const counted = `answers 200 in ${seconds} s a round; ${machine.pinned ? 'server and generator on a core each' : 'nothing pinned'}`;
+    const counted = `answers 200 in ${seconds} s a round; ${pinning ? 'server and generator on a core each' : 'nothing pinned'}`;
     yield compare(twinSide, bareSide, { name: 'floor.noise', promise: null, counted });
     yield compare(serviceSide, bareSide, { name: 'floor', promise: { ratio: 0.8 }, counted });
   },

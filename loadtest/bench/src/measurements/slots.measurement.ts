@@ -34,8 +34,8 @@ export const slots: BenchMeasurement = {
   summary: `sleep and request of ${SERVICE_MS} ms through the local fleet, against slots / service time; async at ${MANY_CLIENTS} clients against bare node:http`,
   async *run(context) {
     const upstream = { faultRate: 0, jitterMs: 0, status: 503 };
-    const onEvent = (message: string) => process.stderr.write(`${message}\n`);
-    const fleet = await startFleet({ upstream, onEvent, signal: context.signal });
+    const tell = (message: string) => process.stderr.write(`${message}\n`);
+    const fleet = await startFleet({ upstream, onEvent: tell, onLog: tell, signal: context.signal });
     try {
       for (const shape of SHAPES) yield* attained(fleet, shape, context);
       yield* asyncAgainstBareHttp(fleet, context);
@@ -56,7 +56,7 @@ async function* attained(
       const [service, formula] = await interleave(
         [
           underGeneratedLoad(`${described(shape)}, ${CLIENTS} clients`, waiting(group.url, shape.model, work, CLIENTS)),
-          predicted(`${count} slots / ${SERVICE_MS} ms`, (count * 1000) / SERVICE_MS),
+          predicted(`${count} ${count === 1 ? 'slot' : 'slots'} / ${SERVICE_MS} ms`, (count * 1000) / SERVICE_MS),
         ],
         { rounds, seconds, warmupSeconds: 1 },
         signal,

@@ -14,11 +14,8 @@ export function row(comparison: Comparison): string {
   return `| ${[name, judged(comparison), range, rounds, side(measured), side(against), counted].join(' | ')} |`;
 }
 
-export function machineLine({ cpu, cores, node, pinned }: Machine): string {
-  const pinning = pinned
-    ? `server on core ${pinned.server}, generator on core ${pinned.generator}`
-    : 'nothing can be pinned here';
-  return `${cpu}, ${cores} cores, Node ${node}; ${pinning}`;
+export function machineLine({ cpu, cores, node }: Machine): string {
+  return `${cpu}, ${cores} cores, Node ${node}`;
 }
 
 function judged({ ratio, promise }: Comparison): string {
