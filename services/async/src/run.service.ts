@@ -1,4 +1,5 @@
 import { availableCores, Problem, type RunOutcome, type RunRequest, RunService } from '@fleetlab/kit';
+import { workloadNamed } from '@fleetlab/workloads';
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { config } from './config.js';
 import type { Via } from './options.js';
@@ -35,6 +36,10 @@ export class AsyncRunService extends RunService implements OnApplicationShutdown
 
   get waiting(): number {
     return Object.values(this.ways).reduce((sum, { waiting = 0 }) => sum + waiting, 0);
+  }
+
+  override holdsLoop({ workload, options }: RunRequest): boolean {
+    return options.via === 'blocking' || (options.via === 'loop' && workloadNamed(workload).bound === 'cpu');
   }
 
   async run(request: RunRequest): Promise<RunOutcome> {

@@ -12,8 +12,11 @@ export class BlockingRunService extends RunService {
   };
   /** A held process knows of no queue: those who wait stand in the listen backlog, or at the primary. */
   readonly waiting = 0;
-  override readonly mayHoldLoop = true;
   private readonly context = { upstream: createUpstreamClient({ url: config.UPSTREAM_URL }) };
+
+  override holdsLoop(): boolean {
+    return true;
+  }
 
   run({ workload, params }: RunRequest): RunOutcome {
     return executeBlocking(workloadNamed(workload), params, this.context);

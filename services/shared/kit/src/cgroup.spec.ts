@@ -39,7 +39,12 @@ describe('the CPU limit of a control group', () => {
   });
 
   it('is none outside of a control group', () => {
-    expect(readCgroupCpu(root)).toEqual({ limitCores: null, periods: null, throttledPeriods: null, throttledSeconds: null });
+    expect(readCgroupCpu(root)).toEqual({
+      limitCores: null,
+      periods: null,
+      throttledPeriods: null,
+      throttledSeconds: null,
+    });
   });
 });
 

@@ -9,6 +9,7 @@ import { EXIT_UNUSABLE, workerIndex } from './config.js';
 import { Drain } from './drain.js';
 import { createHttpApp, createWorkerApp, type RunningApp } from './app.js';
 import { createLogger } from './logging/logger.js';
+import { InFlightMetric } from './metrics/in-flight.metric.js';
 import { MetricsPublisher } from './metrics/publisher.js';
 import { createRegistry } from './metrics/registry.js';
 import { connectToPrimary } from './prefork/primary-link.js';
@@ -24,10 +25,11 @@ export async function serve(loadModule: () => Promise<{ AppModule: Type }>, opti
   try {
     const { link, adminPort } = await connectAdmin(options);
     const registry = createRegistry();
-    const publisher = new MetricsPublisher(registry, link);
+    const inFlight = new InFlightMetric(registry, model);
+    const publisher = new MetricsPublisher(registry, link, inFlight);
     const drain = new Drain({ link, publisher, logger, config });
     const identity = { model, pod: config.POD_NAME ?? hostname(), version: VERSION };
-    const context: ServiceContext = { options, logger, registry, publisher, identity, drain };
+    const context: ServiceContext = { options, logger, registry, inFlight, publisher, identity, drain };
 
     const { AppModule } = await loadModule();
     const app: RunningApp = await (role === 'worker' ? createWorkerApp : createHttpApp)(AppModule, context);

@@ -1,6 +1,7 @@
 import type { Registry } from 'prom-client';
 import type { Logger } from 'pino';
 import type { Drain } from './drain.js';
+import type { InFlightMetric } from './metrics/in-flight.metric.js';
 import type { MetricsPublisher } from './metrics/publisher.js';
 import type { ServiceIdentity } from './run/run-answer.js';
 import type { ServiceOptions } from './service-options.js';
@@ -10,6 +11,7 @@ export interface ServiceContext {
   readonly options: ServiceOptions;
   readonly logger: Logger;
   readonly registry: Registry;
+  readonly inFlight: InFlightMetric;
   readonly publisher: MetricsPublisher;
   readonly identity: ServiceIdentity;
   readonly drain: Drain;

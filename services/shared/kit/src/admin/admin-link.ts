@@ -3,6 +3,7 @@ import type { MetricsSnapshot } from '../metrics/snapshot.js';
 /** The way from a process that works to whoever answers on its admin port. */
 export interface AdminLink {
   setReady(isReady: boolean): void;
+  /** Families that a snapshot does not have stay as they were published last. */
   publish(snapshot: MetricsSnapshot): void;
 }
 

@@ -25,6 +25,17 @@ describe('what the admin port says of several workers', () => {
     expect(valueOf(state, 'fleetlab_run_rejected_total')).toEqual([{ value: 2, labels: {} }]);
   });
 
+  it('keeps what a worker did not say again', () => {
+    const state = new AdminState();
+    state.update('0', [
+      family('fleetlab_run_rejected_total', 'counter', 2),
+      family('fleetlab_run_in_flight', 'gauge', 0),
+    ]);
+    state.update('0', [family('fleetlab_run_in_flight', 'gauge', 1)]);
+    expect(valueOf(state, 'fleetlab_run_rejected_total')).toEqual([{ value: 2, labels: {} }]);
+    expect(valueOf(state, 'fleetlab_run_in_flight')).toEqual([{ value: 1, labels: {} }]);
+  });
+
   it('says once what all of them say of the replica', () => {
     const state = new AdminState();
     state.update('0', [family('fleetlab_slots', 'gauge', 8, 'first')]);
@@ -45,7 +56,10 @@ describe('what the admin port says of several workers', () => {
   it('never lets a counter go back when workers die, and forgets what a dead one held', () => {
     const state = new AdminState();
     for (const counted of [2, 3, 5]) {
-      state.update('0', [family('fleetlab_run_rejected_total', 'counter', counted), family('fleetlab_run_in_flight', 'gauge', 1)]);
+      state.update('0', [
+        family('fleetlab_run_rejected_total', 'counter', counted),
+        family('fleetlab_run_in_flight', 'gauge', 1),
+      ]);
       state.retire('0');
     }
     expect(valueOf(state, 'fleetlab_run_rejected_total')).toEqual([{ value: 10, labels: {} }]);

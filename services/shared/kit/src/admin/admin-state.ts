@@ -10,8 +10,11 @@ export class AdminState {
   private readonly latest = new Map<string, MetricsSnapshot>();
   private readonly left = new Map<string, MetricsSnapshot>();
 
+  /** Takes what a worker publishes; families it leaves out stay as they were. */
   update(worker: string, snapshot: MetricsSnapshot): void {
-    this.latest.set(worker, snapshot);
+    const names = new Set(snapshot.map(({ name }) => name));
+    const kept = this.latest.get(worker)?.filter(({ name }) => !names.has(name)) ?? [];
+    this.latest.set(worker, [...kept, ...snapshot]);
   }
 
   /** Keeps the counts of a worker that ended, so that no counter goes back when another takes its place. */

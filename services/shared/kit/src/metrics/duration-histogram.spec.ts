@@ -31,6 +31,7 @@ describe('a duration histogram', () => {
 
 /** Labels may come in any order. */
 function sorted(text: string): string[] {
-  const sortLabels = (line: string) => line.replace(/\{(.*)\}/, (_all, labels: string) => `{${labels.split(',').sort().join()}}`);
+  const sortLabels = (line: string) =>
+    line.replace(/\{(.*)\}/, (_all, labels: string) => `{${labels.split(',').sort().join()}}`);
   return text.trim().split('\n').map(sortLabels).sort();
 }

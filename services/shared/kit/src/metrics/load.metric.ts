@@ -1,6 +1,5 @@
 import { Counter, Gauge, type Registry } from 'prom-client';
 
-export const RUN_IN_FLIGHT = 'fleetlab_run_in_flight';
 export const RUN_WAITING = 'fleetlab_run_waiting';
 export const RUN_REJECTED = 'fleetlab_run_rejected_total';
 export const REQUEST_START_IGNORED = 'fleetlab_request_start_ignored_total';

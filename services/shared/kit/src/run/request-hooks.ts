@@ -1,8 +1,6 @@
 import type { FastifyInstance } from 'fastify';
-import { Gauge } from 'prom-client';
 import { epochMs } from '../clock.js';
 import { Problem } from '../errors/problem.js';
-import { RUN_IN_FLIGHT } from '../metrics/load.metric.js';
 import { HttpRequestMetric } from '../metrics/http-request.metric.js';
 import { handoverOf } from '../prefork/primary-link.js';
 import type { ServiceContext } from '../service-context.js';
@@ -10,20 +8,9 @@ import type { ServiceContext } from '../service-context.js';
 /** What happens to every request before and after its route: it is timed, counted, and turned away while there is no room. */
 export function addRequestHooks(
   server: FastifyInstance,
-  { options, registry, publisher, drain }: ServiceContext,
+  { registry, inFlight, publisher, drain }: ServiceContext,
 ): void {
   const http = new HttpRequestMetric(registry);
-  const { model } = options;
-  let inFlight = 0;
-  new Gauge({
-    name: RUN_IN_FLIGHT,
-    help: 'Requests read and not answered yet.',
-    labelNames: ['model'],
-    registers: [registry],
-    collect() {
-      this.set({ model }, inFlight);
-    },
-  });
 
   server.decorateRequest('receivedAt', 0);
   server.decorateRequest('waitedSince', 0);
@@ -33,7 +20,7 @@ export function addRequestHooks(
   server.addHook('onRequest', (request, reply, done) => {
     const handover = handoverOf(request.raw.socket);
     request.receivedAt = handover?.acceptedAt ?? epochMs();
-    inFlight++;
+    inFlight.count++;
     publisher.touch();
     if (drain.isDraining) reply.header('connection', 'close');
     if (handover?.isOverloaded) {
@@ -42,7 +29,7 @@ export function addRequestHooks(
   });
 
   server.addHook('onResponse', (request, reply, done) => {
-    inFlight--;
+    inFlight.count--;
     const now = epochMs();
     const route = request.routeOptions.url ?? '';
     http.observe(request.method, route, reply.statusCode, request.problemCode, now - request.receivedAt);

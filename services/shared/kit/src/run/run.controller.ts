@@ -33,7 +33,7 @@ export class RunController {
     const series = this.runs.of(name);
     request.waitedSince = startOf(request, this.load);
     request.runSeries = series;
-    if (this.service.mayHoldLoop && this.publisher.isDue) await this.publisher.push();
+    if (this.service.holdsLoop(run)) this.publisher.beforeHold();
     const outcome = await this.runCounted(run, series, request.receivedAt);
     if (this.service.answerHeaders) reply.headers(this.service.answerHeaders);
     if (outcome instanceof Accepted) {

@@ -48,8 +48,10 @@ export abstract class RunService {
   abstract readonly limits: ModelLimits | Promise<ModelLimits>;
   /** How many accepted requests wait for a slot in this process. */
   abstract readonly waiting: number;
-  /** Whether a run may hold the event loop: then metrics are pushed first, so that the held process is seen at work. */
-  readonly mayHoldLoop: boolean = false;
+  /** Whether a run holds the event loop: then the process is shown at work first, while it can. */
+  holdsLoop(_request: RunRequest): boolean {
+    return false;
+  }
   /** Headers that go with each of its answers. */
   readonly answerHeaders?: Readonly<Record<string, string>>;
 }

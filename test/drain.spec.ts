@@ -1,0 +1,57 @@
+import { describe, expect, it } from '@jest/globals';
+import { metric, startService, until } from './support/service.js';
+
+describe.each([
+  ['blocking', '1'],
+  ['blocking', '2'],
+  ['threaded', '1'],
+  ['threaded', '2'],
+  ['async', '1'],
+  ['async', '2'],
+])('%s with %s workers, asked to end by SIGTERM', (model, workers) => {
+  it('turns not ready first, finishes what is in flight and exits 0', async () => {
+    await using service = await startService(model, { WORKERS: workers, THREADS: '2', DRAIN_DELAY_MS: '300' });
+    const inFlight = [1, 2].map(() => fetch(`${service.url}/${model}/sleep?ms=2500`));
+    await until(async () => ((await metric(service, `fleetlab_run_in_flight{model="${model}"}`)) ?? 0) > 0);
+
+    service.process.kill('SIGTERM');
+    const readiness: number[] = [];
+    await until(async () => {
+      const status = (await fetch(`${service.adminUrl}/readyz`).catch(() => null))?.status ?? 0;
+      readiness.push(status);
+      return status !== 200;
+    });
+    expect(readiness.at(-1)).toBe(503);
+    const answers = await Promise.all(inFlight);
+    expect(answers.map(({ status }) => status)).toEqual([200, 200]);
+    expect(await service.ended).toBe(0);
+  });
+});
+
+describe('a service whose supervisor is gone', () => {
+  it('drains and ends too', async () => {
+    await using service = await startService('threaded');
+    service.process.disconnect();
+    expect(await service.ended).toBe(0);
+  });
+});
+
+describe('a service that cannot finish in time', () => {
+  it('gives up after the grace period and says so', async () => {
+    await using service = await startService('threaded', { GRACE_MS: '100' });
+    const lost = fetch(`${service.url}/threaded/sleep?ms=60000`);
+    await until(async () => (await metric(service, 'fleetlab_run_in_flight{model="threaded"}')) === 1);
+    service.process.kill('SIGTERM');
+    await expect(lost).rejects.toThrow();
+    expect(await service.ended).toBe(1);
+    expect(service.log()).toContain('gave up');
+  });
+});
+
+describe('a service whose environment is wrong', () => {
+  it('names every problem at once and exits with 78', async () => {
+    const start = startService('threaded', { WORKERS: 'many', THREADS: '0', PORT: '99999' });
+    await expect(start).rejects.toThrow(/ended with 78[\s\S]*WORKERS=many[\s\S]*THREADS=0/);
+    await expect(start).rejects.toThrow('PORT=99999: expected a whole number from 0 to 65535');
+  });
+});
