@@ -17,16 +17,14 @@ const NAMES = Object.keys(paramsByName);
 const part = z
   .strictObject({ ...paramsByName, weight: z.number().positive().max(1_000_000).default(1) })
   .superRefine(exactlyOne(NAMES))
-  .transform(({ weight, ...named }): WeightedWork => ({ ...singleOf(named), weight: weight as number }));
+  .transform(({ weight, ...named }): WeightedWork => ({ ...singleOf(named), weight }));
 
 /** `{ sleep: { ms: 100 } }`, or `{ mix: [{ compute: { n: 300000 }, weight: 1 }, …] }`. */
 export const workSchema = z
   .strictObject({ ...paramsByName, mix: z.array(part).min(2).optional() })
   .superRefine(exactlyOne([...NAMES, 'mix']))
   .meta({ minProperties: 1, maxProperties: 1 })
-  .transform(({ mix, ...named }): Work =>
-    mix ? { kind: 'mix', parts: mix as readonly WeightedWork[] } : { kind: 'single', ...singleOf(named) },
-  );
+  .transform(({ mix, ...named }): Work => (mix ? { kind: 'mix', parts: mix } : { kind: 'single', ...singleOf(named) }));
 
 function singleOf(named: Readonly<Record<string, unknown>>) {
   const [name, params] = Object.entries(named).find(([, params]) => params !== undefined)!;

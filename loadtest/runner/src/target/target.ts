@@ -12,11 +12,19 @@ export interface Target {
   close(): Promise<void>;
 }
 
+/** How many requests can be worked on at a time: those that wait (null where nothing bounds them), and those that compute. */
+export interface DeploymentSlots {
+  readonly wait: number | null;
+  readonly cpu: number;
+}
+
 export interface Deployment {
   /** Requests go to `${baseUrl}/{model}/{workload}`. */
   readonly baseUrl: string;
   /** Slots of the whole deployment, all replicas together, as the services say at `GET /{model}`. */
-  readonly slots: { readonly wait: number | null; readonly cpu: number };
+  readonly slots: DeploymentSlots;
+  /** Cores that all replicas together may use. */
+  readonly cores: number;
   /** CPU time used so far and resident memory now, over all processes of the shape; null where it cannot be had. */
   usage(): Promise<Usage | null>;
 }

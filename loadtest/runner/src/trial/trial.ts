@@ -8,14 +8,14 @@ export interface TrialRecord {
   readonly finishedAt: string;
   readonly window: WindowRecord;
   readonly requests: RequestCounts;
-  /** Completions in the window over the time from the first to the last of them; null below two completions. */
+  /** Right answers in the window over the time from the first to the last of them; null below two. */
   readonly throughputPerS: number | null;
   readonly histograms: TrialHistograms;
   /** Mean number of requests under way in the window, integrated over it. */
   readonly meanInFlight: number;
-  /** Sum of the latencies of all requests that ended in the window. */
+  /** Sum of the latencies of all requests that ended in the window, failures too. */
   readonly latencySumMs: number;
-  /** Mean latency in the first and the second half of the window: a warm-up that was too short shows here. */
+  /** Mean latency of right answers in the first and the second half of the window: a warm-up that was too short shows here. */
   readonly halves: { readonly firstMeanMs: number | null; readonly secondMeanMs: number | null };
   readonly generator: GeneratorHealth;
   readonly usage: Usage | null;

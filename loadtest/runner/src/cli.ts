@@ -1,0 +1,55 @@
+import { readFile } from 'node:fs/promises';
+import { Command, CommanderError } from 'commander';
+import { addCompareCommand } from './commands/compare.command.js';
+import { EXIT } from './commands/exit-code.js';
+import { Interruption } from './commands/interruption.js';
+import { addListCommand } from './commands/list.command.js';
+import { addReportCommand } from './commands/report.command.js';
+import { addRunCommand } from './commands/run/run.command.js';
+import { addUpCommand } from './commands/up.command.js';
+import { config } from './config.js';
+import { UsageError } from './usage-error.js';
+
+const HELP = `
+Exit codes:
+  0    fine
+  1    something failed, or every cell of the run is invalid
+  2    the command line or the experiment file cannot be used
+  130  interrupted by Ctrl-C (128 and the number of the signal)
+
+DEBUG=1 shows errors with their stacks.`;
+
+const manifest = new URL('../package.json', import.meta.url);
+const { version } = JSON.parse(await readFile(manifest, 'utf8')) as { version: string };
+
+// Whoever reads the output may have read enough, as `head` does; that is no reason to fail.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', ignoreBrokenPipe);
+
+const program = new Command('fleetlab')
+  .description('Which concurrency model, how many processes, threads and replicas, for this work at this load?')
+  .version(version)
+  .exitOverride()
+  .addHelpText('after', HELP);
+for (const add of [addUpCommand, addRunCommand, addListCommand, addReportCommand, addCompareCommand]) add(program);
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  process.exitCode = endWith(error);
+}
+
+function endWith(error: unknown): number {
+  // Commander has said what was wrong, or has printed the help that was asked for.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.fine : EXIT.usage;
+  if (error instanceof Interruption) {
+    process.stderr.write([error.message, error.hint].filter(Boolean).join(' ') + '\n');
+    return error.exitCode;
+  }
+  const { message, stack } = error instanceof Error ? error : new Error(String(error));
+  process.stderr.write(`fleetlab: ${config.DEBUG ? stack : message}\n`);
+  return error instanceof UsageError ? EXIT.usage : EXIT.failed;
+}
+
+function ignoreBrokenPipe(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
+}

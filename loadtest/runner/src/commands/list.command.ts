@@ -1,0 +1,32 @@
+import type { Command } from 'commander';
+import { listPresets } from '../experiment/experiments-folder.js';
+import { readExperiment } from '../experiment/read-experiment.js';
+import { listRuns } from './list-runs.js';
+
+const EXAMPLES = `
+Examples:
+  $ fleetlab list
+  $ fleetlab list --results /tmp/results`;
+
+export function addListCommand(program: Command): void {
+  program
+    .command('list')
+    .summary('list the presets, and the results found')
+    .description('List the experiments that come with fleetlab, and the results found.')
+    .option('--results <dir>', 'where to look for results', 'results')
+    .addHelpText('after', EXAMPLES)
+    .action(async ({ results }: { readonly results: string }) => {
+      process.stdout.write(`Presets, run with \`fleetlab run <name>\`:\n${await presetLines()}`);
+      const runs = await listRuns(results);
+      const title =
+        runs.length > 0 ? `\nResults in ${results}, the newest last:\n` : `\nNo results in ${results} yet.\n`;
+      process.stdout.write(title + runs.map((run) => `  ${run}\n`).join(''));
+    });
+}
+
+async function presetLines(): Promise<string> {
+  const presets = await listPresets();
+  const width = Math.max(...presets.map(({ length }) => length));
+  const experiments = await Promise.all(presets.map((name) => readExperiment(name)));
+  return experiments.map(({ experiment: { name, question } }) => `  ${name.padEnd(width)}  ${question}\n`).join('');
+}

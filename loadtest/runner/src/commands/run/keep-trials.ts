@@ -1,0 +1,18 @@
+import type { ResultsFolder } from '../../results/results-folder.js';
+import type { TrialListener } from '../../trial/run-trials.js';
+import type { ProgressDisplay } from './progress-display.js';
+import { Pace } from './time-left.js';
+
+/** Shows each trial as it begins, and puts it on disk as it ends. */
+export function keepTrials(folder: ResultsFolder, display: ProgressDisplay): TrialListener {
+  const pace = new Pace();
+  let begun = { at: 0, msLeft: 0 };
+  return {
+    started({ number, cell }, total, msLeft) {
+      if (begun.at > 0) pace.add(begun.msLeft - msLeft, Date.now() - begun.at);
+      begun = { at: Date.now(), msLeft };
+      display.show(`trial ${number} of ${total} · ${cell.id}`, pace.stretch(msLeft));
+    },
+    ended: (record) => folder.appendTrial(record),
+  };
+}

@@ -1,0 +1,66 @@
+import type { Generator } from '../../generator/generator.js';
+import { createResultsFolder, type ResultsFolder } from '../../results/results-folder.js';
+import { collectEnvironment } from '../../results/environment.js';
+import type { Target } from '../../target/target.js';
+import { calibrate } from '../../trial/calibrate.js';
+import { orderTrials, runTrials } from '../../trial/run-trials.js';
+import type { Calibration } from '../../trial/trial.js';
+import { shapeId } from '../../experiment/cell-id.js';
+import { keepTrials } from './keep-trials.js';
+import type { ProgressDisplay } from './progress-display.js';
+import type { RunSession } from './run-session.js';
+
+export interface RunTools {
+  readonly target: Target;
+  readonly generator: Generator;
+  readonly display: ProgressDisplay;
+  /** Where results go. */
+  readonly root: string;
+}
+
+/**
+ * Runs what a session has left to run, and leaves nothing of the fleet behind.
+ *
+ * @param onFolder told as soon as there is a folder from which the run could be resumed
+ */
+export async function performRun(
+  session: RunSession,
+  { target, generator, display, root }: RunTools,
+  onFolder: (folder: ResultsFolder) => void,
+  signal: AbortSignal,
+): Promise<ResultsFolder> {
+  const { plan, earlier, experiment } = session;
+  if (earlier) onFolder(earlier.folder);
+  const left = plan.trials.filter(({ number }) => !earlier?.done.has(number));
+  if (earlier && left.length === 0) return earlier.folder;
+  const startedAt = new Date();
+  try {
+    const shapes = [...new Map(left.map(({ cell: { shape } }) => [shapeId(shape), shape])).values()];
+    display.show(`starting ${shapes.length} ${shapes.length === 1 ? 'setting' : 'settings'} of the services`);
+    await target.prepare(shapes, signal);
+    const calibrations = earlier?.calibrations ?? (await calibrateAll());
+    const orders = orderTrials(plan, calibrations, experiment.trial);
+    const folder = earlier?.folder ?? (await createFolder(calibrations));
+    onFolder(folder);
+    const leftOrders = orders.filter(({ trial }) => left.includes(trial));
+    await runTrials(leftOrders, plan.trials.length, { target, generator }, keepTrials(folder, display), signal);
+    return folder;
+  } finally {
+    display.show('stopping the services');
+    await target.close();
+    await generator.close();
+    display.stop();
+  }
+
+  function calibrateAll() {
+    return calibrate(plan.cells, target, signal, (what) => display.show(`measuring the service time alone · ${what}`));
+  }
+
+  async function createFolder(calibrations: readonly Calibration[]) {
+    const folder = await createResultsFolder(root, experiment.name, startedAt);
+    await folder.writeExperiment(session.yamlText);
+    await folder.writeEnvironment(await collectEnvironment(target.name, generator.name));
+    await folder.writePlan({ plan, calibrations });
+    return folder;
+  }
+}

@@ -1,0 +1,36 @@
+import { randomInt } from 'node:crypto';
+import { createPlan } from '../../experiment/create-plan.js';
+import type { Experiment } from '../../experiment/experiment.js';
+import { parseExperiment } from '../../experiment/parse-experiment.js';
+import type { Plan } from '../../experiment/plan.js';
+import { readExperiment } from '../../experiment/read-experiment.js';
+import { openResultsFolder, type ResultsFolder } from '../../results/results-folder.js';
+import type { Calibration } from '../../trial/trial.js';
+
+/** A run that is about to begin, or to go on. */
+export interface RunSession {
+  readonly experiment: Experiment;
+  readonly yamlText: string;
+  readonly plan: Plan;
+  /** What an earlier run left; null for a new one, which gets a folder once there is something to put in it. */
+  readonly earlier: {
+    readonly folder: ResultsFolder;
+    readonly calibrations: readonly Calibration[];
+    /** Numbers of the trials that ended. */
+    readonly done: ReadonlySet<number>;
+  } | null;
+}
+
+export async function newSession(nameOrPath: string, seed = randomInt(2 ** 32)): Promise<RunSession> {
+  const { experiment, yamlText } = await readExperiment(nameOrPath);
+  return { experiment, yamlText, plan: createPlan(experiment, seed), earlier: null };
+}
+
+export async function resumedSession(path: string): Promise<RunSession> {
+  const folder = await openResultsFolder(path);
+  const yamlText = await folder.readExperiment();
+  const { plan, calibrations } = await folder.readPlan();
+  const done = new Set((await folder.readTrials()).map(({ number }) => number));
+  const experiment = parseExperiment(yamlText, `${path}/experiment.yaml`);
+  return { experiment, yamlText, plan, earlier: { folder, calibrations, done } };
+}

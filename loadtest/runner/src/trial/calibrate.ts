@@ -1,0 +1,70 @@
+import { workloadNamed } from '@fleetlab/workloads';
+import { shapeId, workId } from '../experiment/cell-id.js';
+import type { Cell, Work } from '../experiment/plan.js';
+import { createCalls } from '../generator/embedded/calls.js';
+import { Sender } from '../generator/embedded/sender.js';
+import type { Deployment, Target } from '../target/target.js';
+import { modelQuery } from './model-query.js';
+import { measureServiceTime } from './service-time.js';
+import { slotsOfCell } from './slots-of-cell.js';
+import type { Calibration } from './trial.js';
+import { boundOf } from './work-bound.js';
+
+type Known = Pick<Calibration, 'serviceMs' | 'fastestMs' | 'source'>;
+
+/**
+ * Finds out before the trials what predictions are made of: the slots of each cell and the service time of its work,
+ * never the time under load.
+ *
+ * @param onProgress told which setting is being measured
+ */
+export async function calibrate(
+  cells: readonly Cell[],
+  target: Target,
+  signal: AbortSignal,
+  onProgress: (what: string) => void,
+): Promise<Calibration[]> {
+  const calibrations = new Map<string, Calibration>();
+  for (const cellsOfShape of Map.groupBy(cells, ({ shape }) => shapeId(shape)).values()) {
+    const { shape } = cellsOfShape[0]!;
+    onProgress(shapeId(shape));
+    const deployment = await target.deploy(shape, signal);
+    for (const alike of Map.groupBy(cellsOfShape, ({ via, work }) => `${via} ${workId(work)}`).values()) {
+      const known = await serviceTimeOf(alike[0]!, deployment, signal);
+      for (const cell of alike) {
+        calibrations.set(cell.id, { cell: cell.id, slots: slotsOfCell(cell, deployment), ...known });
+      }
+    }
+  }
+  return cells.map(({ id }) => calibrations.get(id)!);
+}
+
+async function serviceTimeOf(cell: Cell, deployment: Deployment, signal: AbortSignal): Promise<Known> {
+  const requestedMs = requestedTime(cell.work);
+  if (requestedMs !== undefined) return { serviceMs: requestedMs, fastestMs: requestedMs, source: 'requested' };
+  if (boundOf(cell.work) !== 'cpu' || cell.work.kind === 'mix')
+    return { serviceMs: null, fastestMs: null, source: 'none' };
+  const { medianMs, fastestMs } = await measureAlone(cell, deployment, signal);
+  return { serviceMs: medianMs, fastestMs, source: 'measured' };
+}
+
+/** In milliseconds; undefined where the work does not ask for a wait, or each request for another. */
+function requestedTime(work: Work): number | undefined {
+  if (work.kind === 'mix' || boundOf(work) !== 'wait') return undefined;
+  return workloadNamed(work.name).requestedMs(work.params);
+}
+
+async function measureAlone(cell: Cell, deployment: Deployment, signal: AbortSignal) {
+  const nextCall = createCalls({ path: `/${cell.shape.model}`, query: modelQuery(cell), work: cell.work, seed: 0 });
+  const sender = new Sender(deployment.baseUrl, signal);
+  try {
+    return await measureServiceTime(async () => {
+      const { answer } = await sender.send(nextCall(), performance.now());
+      signal.throwIfAborted();
+      if (answer.isRight) return answer.serviceMs;
+      throw new Error(`${cell.id} cannot be measured: alone, without load, it was answered with ${answer.failure}.`);
+    });
+  } finally {
+    await sender.destroy();
+  }
+}

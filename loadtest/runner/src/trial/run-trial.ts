@@ -1,0 +1,64 @@
+import type { PlannedTrial } from '../experiment/plan.js';
+import type { Generator } from '../generator/generator.js';
+import type { Deployment } from '../target/target.js';
+import { modelQuery } from './model-query.js';
+import type { TrialLength } from './trial-length.js';
+import type { Calibration, TrialRecord, Usage } from './trial.js';
+
+export interface TrialOrder extends TrialLength {
+  readonly trial: PlannedTrial;
+  /** Of a closed load. */
+  readonly clients: number | undefined;
+  readonly calibration: Calibration;
+  readonly seed: number;
+}
+
+/** Puts the load of one trial on its deployment. Rejects only when aborted: whatever fails is counted. */
+export async function runTrial(
+  { trial, clients, calibration, seed, warmupMs, durationMs }: TrialOrder,
+  deployment: Deployment,
+  generator: Generator,
+  signal: AbortSignal,
+): Promise<TrialRecord> {
+  const { number, round, cell } = trial;
+  const startedAt = new Date();
+  const usage: Partial<Record<'open' | 'close', Promise<Usage | null>>> = {};
+  const measurement = await generator.run(
+    {
+      baseUrl: deployment.baseUrl,
+      path: `/${cell.shape.model}`,
+      query: modelQuery(cell),
+      work: cell.work,
+      load: cell.load,
+      clients: clients ?? 0,
+      spreadMs: (calibration.serviceMs ?? 0) + meanThinkTime(cell.load),
+      warmupMs,
+      durationMs,
+      seed,
+      onWindow: (edge) => {
+        usage[edge] = deployment.usage();
+      },
+    },
+    signal,
+  );
+  return {
+    number,
+    round,
+    cell: cell.id,
+    startedAt: startedAt.toISOString(),
+    finishedAt: new Date().toISOString(),
+    ...measurement,
+    usage: usedBetween(await usage.open, await usage.close),
+  };
+}
+
+function meanThinkTime(load: PlannedTrial['cell']['load']): number {
+  const think = load.kind === 'closed' ? load.thinkTimeMs : null;
+  return think ? (think.min + think.max) / 2 : 0;
+}
+
+/** A service that died between took its CPU time with it: then nothing can be said. */
+function usedBetween(open: Usage | null | undefined, close: Usage | null | undefined): Usage | null {
+  if (!open || !close || close.cpuMs < open.cpuMs) return null;
+  return { cpuMs: close.cpuMs - open.cpuMs, rssMiB: close.rssMiB };
+}
