@@ -2,6 +2,7 @@ import type { Slo } from '../experiment/experiment.js';
 import type { Cell, Work } from '../experiment/plan.js';
 import type { Bound, CellSummary, Throughput } from '../results/summary.js';
 import type { Calibration, TrialRecord, Usage } from '../trial/trial.js';
+import { boundOf } from '../trial/work-bound.js';
 import { judge } from '../verdict/judge.js';
 import { addRequests } from '../verdict/requests.js';
 import { summariseBurst } from './burst.js';
@@ -11,6 +12,8 @@ import { predictThroughput } from './prediction.js';
 
 /** What is promised where the experiment promises nothing: no error at all. */
 const DEFAULT_ERROR_RATE = 0;
+
+const BOUNDS = { wait: 'waiting', cpu: 'computing', mixed: 'mixed' } as const satisfies Record<string, Bound>;
 
 /** Adds the trials of one cell up. */
 export function summariseCell(
@@ -35,7 +38,7 @@ export function summariseCell(
     model: cell.shape.model,
     via: cell.via,
     ...describeWork(cell.work),
-    bound: boundOf(calibration),
+    bound: BOUNDS[boundOf(cell.work)],
     replicas: cell.shape.replicas,
     workers: cell.shape.workers,
     threads: cell.shape.threads,
@@ -78,18 +81,6 @@ function describeWork(work: Work): Pick<CellSummary, 'workload' | 'params'> {
   return work.kind === 'single'
     ? { workload: work.name, params: work.params }
     : { workload: 'mix', params: { parts: work.parts } };
-}
-
-/** Only work that waits has a service time that can be asked for, only work that computes one that can be measured alone. */
-function boundOf(calibration: Calibration | null): Bound {
-  switch (calibration?.source) {
-    case 'requested':
-      return 'waiting';
-    case 'measured':
-      return 'computing';
-    default:
-      return 'mixed';
-  }
 }
 
 function summariseUsage(trials: readonly TrialRecord[]): Pick<CellSummary, 'cpuMsPerRequest' | 'rssMiB'> {

@@ -43,8 +43,8 @@ describe('a comparison of two runs', () => {
       summaryOf([cellSummary({ mean: 199 })]),
       summaryOf([{ ...slower, latencyMs }]),
     ).cells;
-    expect(cell!.throughput.ratio).toBeCloseTo(0.5);
-    expect(cell!.p95Ms.ratio).toBeCloseTo(0.5);
+    expect(cell!.throughputRatio).toBeCloseTo(0.5);
+    expect(cell!.p95Ratio).toBeCloseTo(0.5);
   });
 
   it('names what only one of them has, and what else differs', () => {
@@ -53,6 +53,6 @@ describe('a comparison of two runs', () => {
       summaryOf([cellSummary({ id: 'new' }), cellSummary({ id: 'both' })], 4),
     );
     expect(comparison).toMatchObject({ onlyInA: ['old'], onlyInB: ['new'], otherDifferences: ['cores: 2 and 4'] });
-    expect(comparison.cells.map(({ id }) => id)).toEqual(['both']);
+    expect(comparison.cells.map(({ a }) => a.id)).toEqual(['both']);
   });
 });

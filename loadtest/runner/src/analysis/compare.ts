@@ -16,11 +16,13 @@ export interface Comparison {
 export type ComparedRun = Pick<Summary, 'name' | 'startedAt'>;
 
 export interface ComparedCell {
-  readonly id: string;
-  readonly throughput: { readonly a: number | null; readonly b: number | null; readonly ratio: number | null };
+  readonly a: CellSummary;
+  readonly b: CellSummary;
+  /** b / a; null where one of them has none. */
+  readonly throughputRatio: number | null;
+  readonly p95Ratio: number | null;
   /** 95 % interval of b - a in requests per second; null where it cannot be told. */
   readonly difference: readonly [number, number] | null;
-  readonly p95Ms: { readonly a: number | null; readonly b: number | null; readonly ratio: number | null };
   readonly word: ComparisonWord;
 }
 
@@ -46,10 +48,11 @@ export function compareSummaries(a: Summary, b: Summary): Comparison {
 function compareCells(a: CellSummary, b: CellSummary): ComparedCell {
   const difference = [a, b].every(canBeCompared) ? welchInterval(a.throughput.perTrial, b.throughput.perTrial) : null;
   return {
-    id: a.id,
-    throughput: sideBySide(a.throughput.mean, b.throughput.mean),
+    a,
+    b,
+    throughputRatio: ratioOf(a.throughput.mean, b.throughput.mean),
+    p95Ratio: ratioOf(a.latencyMs?.p95, b.latencyMs?.p95),
     difference,
-    p95Ms: sideBySide(a.latencyMs?.p95 ?? null, b.latencyMs?.p95 ?? null),
     word: wordFor(difference),
   };
 }
@@ -58,8 +61,8 @@ function canBeCompared({ verdict, throughput }: CellSummary): boolean {
   return verdict !== 'invalid' && throughput.perTrial.length >= LEAST_TRIALS;
 }
 
-function sideBySide(a: number | null, b: number | null) {
-  return { a, b, ratio: a && b !== null ? b / a : null };
+function ratioOf(a: number | null | undefined, b: number | null | undefined): number | null {
+  return a && b != null ? b / a : null;
 }
 
 function wordFor(difference: readonly [number, number] | null): ComparisonWord {

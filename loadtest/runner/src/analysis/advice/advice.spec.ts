@@ -95,7 +95,7 @@ describe('advice', () => {
           [16, 800],
         ]),
       ).at(-1),
-    ).toBe('For sleep 20 ms, slots still paid at 16, the most tried: one more brought 50.0/s.');
+    ).toBe('For sleep 20 ms, slots still paid at 16 with threaded, the most tried: one more brought 50.0/s.');
   });
 
   it('takes nothing from invalid cells', () => {

@@ -1,5 +1,5 @@
 import { exact, count, listed, rate } from '../../results/figure.js';
-import { shapeInWords } from '../../results/label.js';
+import { seriesLabel, shapeInWords } from '../../results/label.js';
 import type { CellSummary } from '../../results/summary.js';
 import { hasSeveralLoads, situation } from '../finding/words.js';
 import { fitLine } from '../fit.js';
@@ -88,8 +88,9 @@ function describeGrowing(growing: readonly Series[], where: Where): string[] {
     const slopes = group.map((series) => fitLine(series)!.perSlot);
     const [least, greatest] = [rate(Math.min(...slopes)), rate(Math.max(...slopes))];
     const situations = listed([...new Set(group.map(([cell]) => where(cell)))]);
+    const models = listed([...new Set(group.map(([cell]) => seriesLabel(cell)))]);
     const brought = least === greatest ? least : `${least} to ${greatest}`;
-    return `For ${situations}, slots still paid at ${exact(most)}, the most tried: one more brought ${brought}.`;
+    return `For ${situations}, slots still paid at ${exact(most)} with ${models}, the most tried: one more brought ${brought}.`;
   });
 }
 

@@ -1,0 +1,74 @@
+import type { CellSummary, Summary } from '../../results/summary.js';
+import { columnsFor, VERDICT_TITLE, type Column } from '../columns.js';
+import { listObjections, type Objection } from '../reasons.js';
+import { groupSituations } from '../situations.js';
+import { fitColumns } from './layout.js';
+import { plainTable } from './plain-table.js';
+import { Style } from './style.js';
+import { wrap } from './wrap.js';
+
+export interface TerminalOptions {
+  /** Width of the terminal in characters. */
+  readonly columns: number;
+  readonly color: boolean;
+}
+
+/** A summary for the terminal: a table for each work and load, what speaks against cells, what to set, the finding last. */
+export function printTable(summary: Summary, { columns, color }: TerminalOptions): string {
+  const style = new Style(color);
+  const objections = listObjections(summary);
+  return [
+    ...printCells(summary.cells, objections, columns, style),
+    ...printObjections(objections, columns, style),
+    ...printAdvice(summary.advice, columns, style),
+    style.strong(wrap(summary.finding, columns)),
+  ].join('\n\n');
+}
+
+function printCells(
+  cells: readonly CellSummary[],
+  objections: readonly Objection[],
+  available: number,
+  style: Style,
+): string[] {
+  const numbers = new Map(objections.map(({ cell, number }) => [cell, number]));
+  const byKind = Map.groupBy(cells, columnsFor);
+  return [...byKind].flatMap(([columns, alike]) => {
+    const layout = fitColumns(
+      columns.map((column) => withNumbers(column, numbers)),
+      alike,
+      available,
+    );
+    return groupSituations(alike).map(({ title, cells: rows }) => {
+      const table = plainTable(layout, rows, style, (text, { verdict }, column) =>
+        column === VERDICT_TITLE ? style.verdict(text, verdict) : text,
+      );
+      return `${style.strong(wrap(title, available))}\n${table}`;
+    });
+  });
+}
+
+/** A verdict that is not good refers to what is said below. */
+function withNumbers(column: Column, numbers: ReadonlyMap<CellSummary, number>): Column {
+  if (column.title !== VERDICT_TITLE) return column;
+  return {
+    ...column,
+    text: (cell) => {
+      const number = numbers.get(cell);
+      return number === undefined ? column.text(cell) : `${column.text(cell)} [${number}]`;
+    },
+  };
+}
+
+function printObjections(objections: readonly Objection[], columns: number, style: Style): string[] {
+  if (objections.length === 0) return [];
+  const lines = objections.map(({ number, subject, cell }) =>
+    wrap(`${subject}: ${cell.reasons.join('; ')}.`, columns, `  [${number}] `),
+  );
+  return [[style.strong('Why not valid'), ...lines].join('\n')];
+}
+
+function printAdvice(advice: readonly string[], columns: number, style: Style): string[] {
+  if (advice.length === 0) return [];
+  return [[style.strong('What to set'), ...advice.map((text) => wrap(text, columns, '  - '))].join('\n')];
+}
