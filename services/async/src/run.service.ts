@@ -39,7 +39,7 @@ export class AsyncRunService extends RunService implements OnApplicationShutdown
   }
 
   override holdsLoop({ workload, options }: RunRequest): boolean {
-    return options.via === 'blocking' || (options.via === 'loop' && workloadNamed(workload).bound === 'cpu');
+    return options.via === 'blocking' || (options.via === 'loop' && workloadNamed(workload).bound !== 'wait');
   }
 
   async run(request: RunRequest): Promise<RunOutcome> {

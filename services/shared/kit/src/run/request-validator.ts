@@ -50,10 +50,12 @@ export class RequestValidator {
 
   private split(query: Readonly<Record<string, unknown>>) {
     if (this.optionKeys.length === 0) return { own: query, options: {} };
-    const own: Record<string, unknown> = {};
-    const options: Record<string, unknown> = {};
-    for (const [key, value] of Object.entries(query)) (this.optionKeys.includes(key) ? options : own)[key] = value;
-    return { own, options };
+    const entries = Object.entries(query);
+    const isOption = ([key]: [string, unknown]) => this.optionKeys.includes(key);
+    return {
+      own: Object.fromEntries(entries.filter((entry) => !isOption(entry))),
+      options: Object.fromEntries(entries.filter(isOption)),
+    };
   }
 
   private check<T>(schema: z.ZodType<T>, values: Readonly<Record<string, unknown>>, others: readonly string[] = []): T {

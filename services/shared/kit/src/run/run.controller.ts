@@ -50,8 +50,9 @@ export class RunController {
     try {
       return await this.service.run(run);
     } catch (thrown) {
-      if (thrown instanceof Problem && thrown.status === 503) this.load.countRejected(thrown.code);
-      else series.duration.failed.observeMs(epochMs() - receivedAt);
+      const status = thrown instanceof Problem ? thrown.status : 500;
+      if (status === 503) this.load.countRejected((thrown as Problem).code);
+      else if (status >= 500) series.duration.failed.observeMs(epochMs() - receivedAt);
       throw thrown;
     }
   }
