@@ -1,7 +1,7 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { epochMs } from '../clock.js';
 import { Problem } from '../errors/problem.js';
-import { HttpRequestMetric } from '../metrics/http-request.metric.js';
+import { HttpRequestMetric, type ObserveRequest } from '../metrics/http-request.metric.js';
 import { handoverOf } from '../prefork/primary-link.js';
 import type { ServiceContext } from '../service-context.js';
 
@@ -11,11 +11,21 @@ export function addRequestHooks(
   { registry, inFlight, publisher, drain }: ServiceContext,
 ): void {
   const http = new HttpRequestMetric(registry);
+  const observeUnmatched = http.ofRoute('');
 
   server.decorateRequest('receivedAt', 0);
   server.decorateRequest('waitedSince', 0);
   server.decorateRequest('runSeries', undefined);
   server.decorateRequest('problemCode', undefined);
+
+  // A route's template is known here and costs a good deal to ask for with each request.
+  server.addHook('onRoute', (route) => {
+    const observeRoute = http.ofRoute(route.url);
+    route.onResponse = (request, reply, done) => {
+      observe(observeRoute, request, reply);
+      done();
+    };
+  });
 
   server.addHook('onRequest', (request, reply, done) => {
     const handover = handoverOf(request.raw.socket);
@@ -30,13 +40,15 @@ export function addRequestHooks(
 
   server.addHook('onResponse', (request, reply, done) => {
     inFlight.count--;
-    const now = epochMs();
-    const route = request.routeOptions.url ?? '';
-    http.observe(request.method, route, reply.statusCode, request.problemCode, now - request.receivedAt);
-    if (request.waitedSince > 0) request.runSeries?.response.observeMs(now - request.waitedSince);
+    if (request.is404) observe(observeUnmatched, request, reply);
+    if (request.runSeries) request.runSeries.response.observeMs(epochMs() - request.waitedSince);
     handoverOf(request.raw.socket)?.release();
     // A connection that was busy when the server closed is idle now, and would keep it open.
     if (drain.isDraining) setImmediate(() => server.server.closeIdleConnections());
     done();
   });
+}
+
+function observe(count: ObserveRequest, request: FastifyRequest, reply: FastifyReply): void {
+  count(request.method, reply.statusCode, request.problemCode, epochMs() - request.receivedAt);
 }
