@@ -42,8 +42,8 @@ describe('the trials of a plan', () => {
   });
 
   it('let all cells of a round meet the same arrivals, and those of the next others', () => {
-    const seeds = Map.groupBy(ORDERS, ({ trial }) => trial.round).values().map((round) => new Set(round.map(({ seed }) => seed)));
-    const [first, second] = [...seeds];
+    const rounds = Map.groupBy(ORDERS, ({ trial }) => trial.round);
+    const [first, second] = [...rounds.values()].map((round) => new Set(round.map(({ seed }) => seed)));
     expect([first!.size, second!.size]).toEqual([1, 1]);
     expect([...first!]).not.toEqual([...second!]);
   });

@@ -1,0 +1,152 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { readProcessTrees } from './target/local/process-tree.js';
+
+const BIN = fileURLToPath(new URL('../bin/fleetlab.js', import.meta.url));
+const TINY = `name: tiny
+question: Does the command work?
+matrix:
+  model: [async]
+  workload: [{ sleep: { ms: 5 } }]
+  load: [{ closed: { concurrency: 2 } }]
+trial: { warmup: 0ms, duration: 100ms, repeat: 1 }
+`;
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'fleetlab-cli-'));
+  await writeFile(join(folder, 'tiny.yaml'), TINY);
+  await writeFile(join(folder, 'long.yaml'), TINY.replace('100ms', '1m'));
+  await writeFile(join(folder, 'bad.yaml'), TINY.replace('async', 'asinc'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+describe('the help', () => {
+  it('lists the commands and what the exit codes mean', async () => {
+    const { code, stdout } = await fleetlab('--help');
+    expect(code).toBe(0);
+    for (const word of ['up ', 'run ', 'list ', 'report ', 'compare ', 'Exit codes:', '130']) expect(stdout).toContain(word);
+  });
+
+  it.each(['up', 'run', 'list', 'report', 'compare'])('of %s has examples', async (command) => {
+    const { code, stdout } = await fleetlab(command, '--help');
+    expect(code).toBe(0);
+    expect(stdout).toContain(`$ fleetlab ${command}`);
+  });
+});
+
+describe('a command line that cannot be used', () => {
+  it.each([
+    ['an unknown command', ['rnu'], /unknown command 'rnu'\s+\(Did you mean run\?\)/],
+    ['an unknown option', ['up', '--replica', '2'], /unknown option '--replica'\s+\(Did you mean --replicas\?\)/],
+    ['a number out of range', ['up', '--port', '65536'], /'65536' is invalid\. Expected a whole number from 0 to 65535\./],
+    ['an unknown model', ['up', '--models', 'asinc'], /Expected a list such as blocking,threaded of/],
+    ['nothing to run', ['run'], /What is to be run\?/],
+    ['an unknown preset', ['run', 'quik'], /no preset "quik"\. Did you mean "quick"\?/],
+    ['a target that there is not', ['run', 'quick', '--target', 'moon'], /Allowed choices are local\./],
+    ['a file that is not there', ['run', 'nowhere.yaml'], /nowhere\.yaml: there is no such file/],
+    ['a bad file', ['run', 'bad.yaml'], /bad\.yaml:4:11 {2}matrix\.model\[0\]: found "asinc"; allowed: .* Did you mean "async"\?/],
+    ['an experiment beside --resume', ['run', 'quick', '--resume', '.'], /give neither of them again/],
+    ['a folder that is not of a run', ['run', '--resume', '.'], /\. is not a results folder/],
+    ['no folder to report on', ['report', 'nowhere'], /nowhere is not a results folder/],
+    ['folders that cannot be compared', ['compare', '.', '.'], /is not a results folder/],
+  ])('with %s ends with code 2 and a message', async (_, args, message) => {
+    const { code, stdout, stderr } = await fleetlab(...args);
+    expect(stderr).toMatch(message);
+    expect(stderr).not.toMatch(/\n\s+at /);
+    expect([code, stdout]).toEqual([2, '']);
+  });
+});
+
+describe('fleetlab list', () => {
+  it('gives the presets with their questions, and the results found', async () => {
+    const { code, stdout } = await fleetlab('list');
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/quick +Which model suits work that waits/);
+    expect(stdout).toContain('No results in results yet.');
+  });
+
+  it('does not mind a reader that has read enough', async () => {
+    const child = start('list');
+    child.stdout.destroy();
+    const [stderr, [code]] = await Promise.all([text(child.stderr), once(child, 'exit')]);
+    expect([code, stderr]).toEqual([0, '']);
+  });
+});
+
+describe('fleetlab run', () => {
+  it('measures, reports, and can be reported on, compared and listed', async () => {
+    const run = await fleetlab('run', 'tiny.yaml', '--results', 'out', '--seed', '1');
+    expect(run.stderr).toContain('starting');
+    expect(run.code).toBe(0);
+    expect(run.stdout).toContain('out/');
+    const summary = await readFile(join(folder, 'out/latest/summary.json'), 'utf8');
+    expect(JSON.parse(summary)).toMatchObject({ name: 'tiny', seed: 1, cells: [{ failed: 0 }] });
+    expect(await readFile(join(folder, 'out/latest/report.html'), 'utf8')).toContain('</html>');
+
+    await rm(join(folder, 'out/latest/summary.json'));
+    expect(await fleetlab('list', '--results', 'out')).toMatchObject({ code: 0, stdout: expect.stringContaining('not finished') });
+    expect(await fleetlab('report', 'out/latest')).toMatchObject({ code: 0, stdout: run.stdout.replaceAll(/out\/\d+T\d+Z-tiny/g, 'out/latest') });
+    expect(await readFile(join(folder, 'out/latest/summary.json'), 'utf8')).toBe(summary);
+    expect(await fleetlab('compare', 'out/latest', 'out/latest')).toMatchObject({ code: 0, stderr: '' });
+    expect(await fleetlab('run', '--resume', 'out/latest')).toMatchObject({ code: 0 });
+  });
+
+  it('ends on Ctrl-C with everything stopped, and says how to go on', async () => {
+    await mkdir(join(folder, 'cut'));
+    const child = start('run', 'long.yaml', '--results', 'cut');
+    const stderr: string[] = [];
+    child.stderr.setEncoding('utf8');
+    const isMeasuring = Promise.withResolvers<void>();
+    child.stderr.on('data', (chunk: string) => {
+      stderr.push(chunk);
+      if (stderr.join('').includes('trial 1 of 1')) isMeasuring.resolve();
+    });
+    await isMeasuring.promise;
+    const pids = (await readProcessTrees([child.pid!]))?.map(({ pid }) => pid) ?? [];
+    child.kill('SIGINT');
+    const [code] = await once(child, 'close');
+    expect(code).toBe(130);
+    expect(stderr.join('')).toMatch(/Interrupted by SIGINT\. Finished trials are kept\. Go on: fleetlab run --resume cut\//);
+    expect(pids.filter(isAlive)).toEqual([]);
+  });
+});
+
+describe('fleetlab up', () => {
+  it('says on one line of JSON what runs where, serves, and ends well on Ctrl-C', async () => {
+    const child = start('up', '--models', 'async', '--port', '0', '--json');
+    const [line] = (await once(child.stdout.setEncoding('utf8'), 'data')) as [string];
+    const { gateway, services } = JSON.parse(line) as { gateway: string; services: { model: string; pid: number }[] };
+    expect(services.map(({ model }) => model).sort()).toEqual(['async', 'upstream']);
+    const answer = await fetch(`${gateway}/async/sleep?ms=1`);
+    expect(await answer.json()).toMatchObject({ model: 'async', result: 1 });
+    child.kill('SIGINT');
+    const [code] = await once(child, 'exit');
+    expect(code).toBe(0);
+    expect(services.map(({ pid }) => pid).filter(isAlive)).toEqual([]);
+  });
+});
+
+function start(...args: string[]) {
+  return spawn(process.execPath, [BIN, ...args], { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
+}
+
+async function fleetlab(...args: string[]) {
+  const child = start(...args);
+  const [stdout, stderr, [code]] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')]);
+  return { code: code as number, stdout, stderr };
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,109 @@
+import { appendFile, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { Generator, Measurement } from '../../generator/generator.js';
+import type { ResultsFolder } from '../../results/results-folder.js';
+import type { Target } from '../../target/target.js';
+import { performRun } from './perform-run.js';
+import { ProgressDisplay } from './progress-display.js';
+import { newSession, resumedSession } from './run-session.js';
+
+const never = new AbortController().signal;
+let root: string;
+let file: string;
+beforeEach(async () => {
+  root = await mkdtemp(join(tmpdir(), 'fleetlab-run-'));
+  file = join(root, 'sleeps.yaml');
+  await appendFile(file, EXPERIMENT);
+});
+afterEach(() => rm(root, { recursive: true }));
+
+const EXPERIMENT = `name: sleeps
+question: Does it go on where it stopped?
+matrix:
+  model: [blocking, threaded]
+  workload: [{ sleep: { ms: 20 } }]
+  threads: [1, 4]
+  load: [{ closed: { perSlot: 4 } }]
+trial: { repeat: 2 }
+`;
+
+describe('a run', () => {
+  it('leaves the experiment, its plan and a line for each trial, and nothing running', async () => {
+    const { tools, events } = createTools();
+    const folder = await performRun(await newSession(file, 3), tools, () => undefined, never);
+    expect((await folder.readTrials()).map(({ number }) => number)).toEqual([1, 2, 3, 4, 5, 6]);
+    expect(await folder.readExperiment()).toBe(EXPERIMENT);
+    expect((await folder.readPlan()).plan.seed).toBe(3);
+    expect((await folder.readPlan()).calibrations).toHaveLength(3);
+    expect(await folder.readEnvironment()).toMatchObject({ target: 'fake', generator: 'fake' });
+    expect(events.slice(-2)).toEqual(['target closed', 'generator closed']);
+  });
+
+  it('that is stopped before it measured anything leaves no folder, and nothing running', async () => {
+    const { tools, events } = createTools();
+    const running = performRun(await newSession(file), tools, () => events.push('folder'), AbortSignal.abort(new Error('enough')));
+    await expect(running).rejects.toThrow('enough');
+    expect(events).toEqual(['target closed', 'generator closed']);
+  });
+
+  it('that was stopped goes on where it stopped, with the same plan, whatever the crash did to the last line', async () => {
+    const abort = new AbortController();
+    const first = createTools((run) => run === 3 && abort.abort(new Error('enough')));
+    let folder: ResultsFolder | undefined;
+    await expect(
+      performRun(await newSession(file), first.tools, (created) => (folder = created), abort.signal),
+    ).rejects.toThrow('enough');
+    const trials = join(folder!.path, 'trials.jsonl');
+    await appendFile(trials, '{"number":3,"round":1,"cel');
+
+    const session = await resumedSession(folder!.path);
+    expect([...session.earlier!.done]).toEqual([1, 2]);
+    const second = createTools();
+    const resumed = await performRun(session, second.tools, () => undefined, never);
+    expect(resumed.path).toBe(folder!.path);
+    expect((await resumed.readTrials()).map(({ number }) => number)).toEqual([1, 2, 3, 4, 5, 6]);
+    expect((await readFile(trials, 'utf8')).trimEnd().split('\n')).toHaveLength(6);
+    const planned = (await resumed.readPlan()).plan.trials.slice(2).map(({ cell }) => cell.id);
+    expect((await resumed.readTrials()).slice(2).map(({ cell }) => cell)).toEqual(planned);
+    expect(second.events.filter((event) => event === 'load')).toHaveLength(4);
+  });
+
+  it('that has ended has nothing left to run', async () => {
+    const { path } = await performRun(await newSession(file), createTools().tools, () => undefined, never);
+    const { tools, events } = createTools();
+    await performRun(await resumedSession(path), tools, () => undefined, never);
+    expect(events).toEqual([]);
+  });
+});
+
+/** @param onLoad told with each load how many there were */
+function createTools(onLoad: (run: number) => unknown = () => undefined) {
+  const events: string[] = [];
+  const note = (event: string) => async () => void events.push(event);
+  let loads = 0;
+  const target: Target = {
+    name: 'fake',
+    prepare: async (_, signal) => signal.throwIfAborted(),
+    deploy: async ({ threads }) => ({
+      baseUrl: '',
+      slots: { wait: threads ?? 1, cpu: 1 },
+      cores: 1,
+      usage: async () => null,
+    }),
+    close: note('target closed'),
+  };
+  const generator: Generator = {
+    name: 'fake',
+    run: async (_, signal) => {
+      events.push('load');
+      onLoad(++loads);
+      signal.throwIfAborted();
+      return { histograms: {} } as Measurement;
+    },
+    close: note('generator closed'),
+  };
+  const display = new ProgressDisplay({ write: () => true });
+  return { tools: { target, generator, display, root }, events };
+}
