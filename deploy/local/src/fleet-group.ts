@@ -35,7 +35,7 @@ export class LocalGroup implements FleetGroup {
   ) {
     const { onEvent, onLog } = context;
     const onChange = () => this.#port?.route(this.#routes());
-    const spoolFile = () => (this.#spool ??= createSpool(options.spoolDir)).file;
+    const spoolFile = () => (this.#spool ??= createSpool()).file;
     this.#members = shapes
       .flatMap((shape) => processesOf(shape, { ...context, spoolFile }))
       .map((plan) => ({ plan, process: new ServiceProcess(plan, { onEvent, onLog, onChange }) }));

@@ -33,8 +33,6 @@ export interface OpenOptions {
   readonly port?: number;
   /** Aborted while the group opens, all of it is stopped, and open rejects with its reason. */
   readonly signal?: AbortSignal;
-  /** Where the queue keeps its jobs for the next group that is given the same folder. Without it they end with the group. */
-  readonly spoolDir?: string;
 }
 
 /** Services behind one gateway listener. */

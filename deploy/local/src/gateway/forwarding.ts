@@ -11,9 +11,9 @@ const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
 const DEAD_CONNECTION = new Set(['UND_ERR_SOCKET', 'ECONNRESET', 'EPIPE']);
 
 /**
- * One request on its way: sent to a replica, its answer streamed back as it comes. A request that no replica can have
- * seen is sent again: to another replica where the connection was refused, once to the same where a connection that
- * had been idle turned out to be dead.
+ * One request on its way: sent to a replica, its answer streamed back as it comes. It is sent again to another
+ * replica where the connection was refused, and, if it is safe, once more where a connection that had carried requests
+ * before died without a byte (as Go's transport does, and with it Traefik in the cluster).
  */
 export class Forwarding implements AttemptHandler {
   isReusedConnection = false;
@@ -83,7 +83,8 @@ export class Forwarding implements AttemptHandler {
     if (error.code === 'ECONNREFUSED') return this.#tryAnother(error);
     if (this.#mayTryAgain(error)) {
       this.#wasDeadConnection = true;
-      this.#replica!.send(this.#options, this);
+      // Only after the ends of other idle connections have been seen too, so as not to take the next dead one.
+      setImmediate(() => this.#isClientGone || this.start());
       return;
     }
     const where = `The replica of ${this.model} at ${this.#replica!.origin}`;

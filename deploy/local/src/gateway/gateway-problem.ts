@@ -4,7 +4,7 @@ import { type ServerResponse, STATUS_CODES } from 'node:http';
  * What the gateway itself answers, in the same form as the services (RFC 9457). NO_REPLICA is its own: the model is
  * part of this fleet, but none of its replicas is ready; OVERLOADED would say that one is, and busy.
  */
-const PROBLEMS = {
+export const PROBLEMS = {
   INVALID_BODY: { status: 400, title: 'The request cannot be read' },
   NOT_FOUND: { status: 404, title: 'There is nothing here' },
   REQUEST_TIMEOUT: { status: 408, title: 'The request took too long to arrive' },
