@@ -38,7 +38,7 @@ only the row). The ratio is the median of the rounds' ratios, beside the lowest 
 are medians too. A short round says whether it works, not how fast it is.
 
 Examples:
-  npm run bench                                    all of them, about 12 minutes
+  npm run bench                                    all of them, about 11 minutes
   npm run bench -- floor                           what the kit costs a request
   npm run bench -- floor queue > figures.jsonl     the table on the terminal, the figures in a file
   npm run bench -- slots --rounds 3 --check        fails when a promise is broken`;
