@@ -42,18 +42,8 @@ describe('the fleet of the installed services', () => {
     expect(await run(model, 'factorial?n=5')).toMatchObject({ model, result: '120' });
   });
 
-  it('lets the work in flight finish when it stops, and leaves nothing behind', async () => {
-    const answer = run('threaded', 'sleep?ms=500');
-    const threaded = group.services.find(({ model }) => model === 'threaded')!;
-    while (!(await isBusy(threaded.adminUrl))) await new Promise(setImmediate);
+  it('leaves nothing behind when it stops', async () => {
     await fleet.stop();
-    expect(await answer).toMatchObject({ model: 'threaded', result: 500 });
     expect(await processesMarked(MARK)).toEqual([]);
   });
 });
-
-/** Whether a request has reached the service. */
-async function isBusy(adminUrl: string): Promise<boolean> {
-  const metrics = await (await fetch(`${adminUrl}/metrics`)).text();
-  return /^fleetlab_run_in_flight\{.*\} [1-9]/m.test(metrics);
-}

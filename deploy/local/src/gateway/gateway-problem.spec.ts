@@ -5,7 +5,7 @@ import { PROBLEMS } from './gateway-problem.js';
 describe('the problems of the gateway', () => {
   it('are those that the README explains', () => {
     const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
-    const explained = [...readme.matchAll(/^\| ([A-Z_]+) \| (\d+) \|/gm)].map(([, code, status]) => [
+    const explained = [...readme.matchAll(/^\| ([A-Z_]+) +\| (\d+) +\|/gm)].map(([, code, status]) => [
       code,
       Number(status),
     ]);
