@@ -5,7 +5,7 @@ import type { BenchFlags } from './run-bench.js';
 
 /** The command line of `npm run bench`. */
 export function command(signal: AbortSignal): Command {
-  return new Command('fleetlab-bench')
+  return new Command('npm run bench --')
     .usage('[options] [measurement ...]')
     .description('Measures two things in one run, in turn, and prints their ratio.')
     .addArgument(
@@ -33,15 +33,16 @@ function helpAfter(): string {
 Measurements:
 ${list.join('\n')}
 
-Each comparison is a row of a Markdown table on standard error and a line of JSON on standard output (on a terminal
-only the row). The ratio is the median of the rounds' ratios, beside the lowest and the highest of them; absolute values
-are medians too. A short round says whether it works, not how fast it is.
+Each comparison is a row of a Markdown table on standard error, and a line of
+JSON on standard output unless that is a terminal. The ratio is the median of the
+rounds' ratios, beside the lowest and the highest of them; absolute values are
+medians too. A short round says whether it works, not how fast it is.
 
 Examples:
-  npm run bench                                    all of them, about 11 minutes
-  npm run bench -- floor                           what the kit costs a request
-  npm run bench -- floor queue > figures.jsonl     the table on the terminal, the figures in a file
-  npm run bench -- slots --rounds 3 --check        fails when a promise is broken`;
+  npm run bench                              all of them, about 11 minutes
+  npm run bench -- floor                     what the kit costs a request
+  npm run --silent bench -- floor > f.jsonl  the table to the terminal, JSON to a file
+  npm run bench -- slots --check             fails when a promise is broken`;
 }
 
 function positiveInteger(text: string): number {

@@ -16,13 +16,19 @@ function load({ seconds, ...request }: LoadOrder): Promise<LoadResult> {
     const instance = autocannon(options, () =>
       resolve({ ok, failed, perSecond: ok > 1 ? ((ok - 1) * 1000) / (lastAt - firstAt) : 0 }),
     );
+    // The time runs from the first answer on, however long connections took.
+    let stop: NodeJS.Timeout | undefined;
+    const answered = () => (stop ??= setTimeout(() => instance.stop(), seconds * 1000));
     instance.on('response', (_client, status) => {
+      answered();
       if (status >= 300) return void failed++;
       lastAt = performance.now();
       firstAt ||= lastAt;
       ok++;
     });
-    instance.on('reqError', () => void failed++);
-    setTimeout(() => instance.stop(), seconds * 1000);
+    instance.on('reqError', () => {
+      answered();
+      failed++;
+    });
   });
 }

@@ -17,7 +17,7 @@ const PROMISE = { ratio: 0.95 };
 
 export const cpu: BenchMeasurement = {
   name: 'cpu',
-  summary: `compute on ${PARALLEL} workers or threads of each model, against ${PARALLEL} bare Node processes with the same loop`,
+  summary: `compute by ${PARALLEL} workers or threads, against ${PARALLEL} bare processes`,
   async *run({ signal, rounds = 3, seconds = 10 }) {
     const loop = fileURLToPath(import.meta.resolve('../bare/compute.main.js'));
     await using first = new Child(loop);

@@ -12,7 +12,7 @@ const SATURATING = { connections: 10, pipelining: 10 };
 
 export const floor: BenchMeasurement = {
   name: 'floor',
-  summary: 'async/noop through the whole kit, against a bare Nest + Fastify app that answers the same JSON',
+  summary: 'async/noop through the kit, against a bare Nest + Fastify app',
   async *run({ signal, rounds = 9, seconds = 3 }) {
     const pinning = findPinning();
     await using load = new LoadProcess(pinning?.generator);

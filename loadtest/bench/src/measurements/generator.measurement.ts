@@ -9,7 +9,7 @@ const RATE = 2000;
 
 export const generator: BenchMeasurement = {
   name: 'generator',
-  summary: `requests that the open-loop generator started against a bare node:http server, against its schedule of ${RATE} a second`,
+  summary: `requests started, against a schedule of ${RATE} a second`,
   async *run({ signal, rounds = 3, seconds = 10 }) {
     await using server = await SpawnedServer.start(
       fileURLToPath(import.meta.resolve('../bare/http.main.js')),

@@ -9,8 +9,7 @@ import { enqueued, enqueuedToDone } from './queue/spooled-jobs.js';
 
 export const queue: BenchMeasurement = {
   name: 'queue',
-  summary:
-    'jobs a second through the spool, stored only and stored to done, against bare node:sqlite inserts of the same rows',
+  summary: 'jobs through the spool, against bare node:sqlite inserts',
   async *run({ signal, rounds = 5, seconds = 2 }) {
     const folder = mkdtempSync(join(tmpdir(), 'fleetlab-bench-'));
     try {

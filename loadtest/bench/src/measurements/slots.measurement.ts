@@ -31,7 +31,7 @@ const SHAPES: readonly (Shape & { readonly slots: number })[] = [
 
 export const slots: BenchMeasurement = {
   name: 'slots',
-  summary: `sleep and request of ${SERVICE_MS} ms through the local fleet, against slots / service time; async at ${MANY_CLIENTS} clients against bare node:http`,
+  summary: `sleep and request of ${SERVICE_MS} ms, against slots / service time`,
   async *run(context) {
     const upstream = { faultRate: 0, jitterMs: 0, status: 503 };
     const tell = (message: string) => process.stderr.write(`${message}\n`);
