@@ -22,8 +22,7 @@ DEBUG=1 shows errors with their stacks.`;
 const manifest = new URL('../package.json', import.meta.url);
 const { version } = JSON.parse(await readFile(manifest, 'utf8')) as { version: string };
 
-// Whoever reads the output may have read enough, as `head` does; that is no reason to fail.
-for (const stream of [process.stdout, process.stderr]) stream.on('error', ignoreBrokenPipe);
+for (const stream of [process.stdout, process.stderr]) stream.on('error', ignoreGoneReader);
 
 const program = new Command('fleetlab')
   .description('Which concurrency model, how many processes, threads and replicas, for this work at this load?')
@@ -50,6 +49,7 @@ function endWith(error: unknown): number {
   return error instanceof UsageError ? EXIT.usage : EXIT.failed;
 }
 
-function ignoreBrokenPipe(error: NodeJS.ErrnoException): void {
-  if (error.code !== 'EPIPE') throw error;
+/** Whoever reads the output may have read enough, as `head` does, or closed the terminal: what runs ends in its own way. */
+function ignoreGoneReader(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE' && error.code !== 'EIO') throw error;
 }

@@ -11,7 +11,8 @@ describe('an option', () => {
 
   it('that is a share takes numbers from 0 to 1', () => {
     expect([shareBetween0And1('0'), shareBetween0And1('0.25'), shareBetween0And1('1')]).toEqual([0, 0.25, 1]);
-    for (const text of ['', '1.1', '-0.1', '10%']) expect(() => shareBetween0And1(text)).toThrow('Expected a number from 0 to 1.');
+    for (const text of ['', '1.1', '-0.1', '10%'])
+      expect(() => shareBetween0And1(text)).toThrow('Expected a number from 0 to 1.');
   });
 
   it('that is a list takes each known value once', () => {

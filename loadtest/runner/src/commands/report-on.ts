@@ -29,7 +29,6 @@ export async function reportOn(folder: ResultsFolder): Promise<Summary> {
     startedAt: first.startedAt,
     finishedAt: trials.at(-1)!.finishedAt,
   });
-  await folder.writeSummary(summary);
   await writeReports(folder, summary, trials);
   return summary;
 }

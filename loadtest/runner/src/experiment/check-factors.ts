@@ -25,6 +25,15 @@ export function checkFactors({ matrix }: Experiment, context: z.core.$Refinement
     }
   }
 
+  const sliced = matrix.model.includes('async') ? matrix.via.indexOf('sliced') : -1;
+  const unsliceable = matrix.workload.flatMap(namesOf).find((name) => !workloadNamed(name).sliced);
+  if (sliced >= 0 && unsliceable !== undefined) {
+    problem(
+      ['via', sliced],
+      `found sliced for ${unsliceable}, which only waits; allowed: loop, blocking, thread, process.`,
+    );
+  }
+
   const cells = listCells(matrix).length;
   if (cells > MAX_CELLS) problem([], `found ${cells} combinations of factors; allowed: at most ${MAX_CELLS}.`);
 }
@@ -39,6 +48,10 @@ function namesByFactor(matrix: Matrix): Record<keyof Matrix, string[]> {
     workload: matrix.workload.map(workId),
     load: matrix.load.map(loadId),
   };
+}
+
+function namesOf(work: Work): string[] {
+  return work.kind === 'single' ? [work.name] : work.parts.map(({ name }) => name);
 }
 
 function faultOfStalled({ params }: StalledRequest, work: Work): string | undefined {

@@ -128,6 +128,12 @@ describe('a bad experiment file', () => {
       /stalled\.params: found parameters that noop does not take/,
     ],
     [
+      'work that cannot be sliced',
+      '  load:',
+      '  via: [loop, sliced]\n  load:',
+      /bad\.yaml:6:15 {2}matrix\.via\[1\]: found sliced for noop, which only waits; allowed: loop/,
+    ],
+    [
       'a name that no folder can have',
       'name: smallest',
       'name: Über/alles',
@@ -154,10 +160,10 @@ describe('a bad experiment file', () => {
   );
 
   it('with more combinations than anyone waits for is refused', () => {
-    const hundred = `[${Array.from({ length: 64 }, (_, index) => index + 1).join(', ')}]`;
+    const many = `[${Array.from({ length: 64 }, (_, index) => index + 1).join(', ')}]`;
     const text = SMALLEST.replace('[async]', '[threaded]').replace(
       'matrix:',
-      `matrix:\n  workers: ${hundred}\n  threads: ${hundred}`,
+      `matrix:\n  workers: ${many}\n  threads: ${many}`,
     );
     expect(problemsOf(text).join('\n')).toMatch(/matrix: found 4096 combinations of factors; allowed: at most 1000\./);
   });

@@ -3,6 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { createPlan } from './create-plan.js';
 import { experimentJsonSchemaText } from './experiment.json-schema.js';
 import { listPresets, SCHEMA_FILE } from './experiments-folder.js';
+import { parseExperiment } from './parse-experiment.js';
 import { readExperiment } from './read-experiment.js';
 
 const presets = await listPresets();
@@ -20,6 +21,14 @@ describe('the presets', () => {
     const trialMs = experiment.trial.warmupMs + experiment.trial.durationMs;
     expect(plan.cells).toHaveLength(18);
     expect(plan.trials.length * trialMs).toBeLessThan(150_000);
+  });
+});
+
+describe('the example in the README of the experiments', () => {
+  it('can be run as it stands', async () => {
+    const readme = await readFile(new URL('../../../experiments/README.md', import.meta.url), 'utf8');
+    const [, example] = /```yaml\n(.*?)```/s.exec(readme)!;
+    expect(parseExperiment(example!, 'README.md').name).toBe('my-experiment');
   });
 });
 

@@ -43,7 +43,12 @@ describe('a run', () => {
 
   it('that is stopped before it measured anything leaves no folder, and nothing running', async () => {
     const { tools, events } = createTools();
-    const running = performRun(await newSession(file), tools, () => events.push('folder'), AbortSignal.abort(new Error('enough')));
+    const running = performRun(
+      await newSession(file),
+      tools,
+      () => events.push('folder'),
+      AbortSignal.abort(new Error('enough')),
+    );
     await expect(running).rejects.toThrow('enough');
     expect(events).toEqual(['target closed', 'generator closed']);
   });

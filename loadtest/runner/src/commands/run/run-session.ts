@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import { realpath } from 'node:fs/promises';
 import { createPlan } from '../../experiment/create-plan.js';
 import type { Experiment } from '../../experiment/experiment.js';
 import { parseExperiment } from '../../experiment/parse-experiment.js';
@@ -26,11 +27,12 @@ export async function newSession(nameOrPath: string, seed = randomInt(2 ** 32)):
   return { experiment, yamlText, plan: createPlan(experiment, seed), earlier: null };
 }
 
+/** @param path may be results/latest: what that points at now, should another run begin meanwhile */
 export async function resumedSession(path: string): Promise<RunSession> {
-  const folder = await openResultsFolder(path);
+  const folder = await openResultsFolder(await realpath(path).catch(() => path));
   const yamlText = await folder.readExperiment();
   const { plan, calibrations } = await folder.readPlan();
   const done = new Set((await folder.readTrials()).map(({ number }) => number));
-  const experiment = parseExperiment(yamlText, `${path}/experiment.yaml`);
+  const experiment = parseExperiment(yamlText, `${folder.path}/experiment.yaml`);
   return { experiment, yamlText, plan, earlier: { folder, calibrations, done } };
 }

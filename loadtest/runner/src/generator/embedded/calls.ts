@@ -1,7 +1,7 @@
-import { workloadNamed } from '@fleetlab/workloads';
 import type { StalledRequest, WeightedWork, Work } from '../../experiment/plan.js';
 import { seededRandom } from '../../experiment/seeded-random.js';
 import type { LoadOrder } from '../generator.js';
+import { expectedAnswer } from './expected-answer.js';
 
 /** One request to be sent, and what its answer must say. */
 export interface Call {
@@ -51,10 +51,9 @@ function callsOf(part: WeightedWork, target: Target): Call[] {
 function callOf({ name, params }: WeightedWork, { path, query }: Target): Call {
   const search = new URLSearchParams(query);
   for (const [parameter, value] of Object.entries(params)) search.set(parameter, String(value));
-  const answer = workloadNamed(name).answer(params);
   return {
     path: `${path}/${name}${search.size > 0 ? `?${search}` : ''}`,
-    expected: JSON.parse(JSON.stringify(answer)),
+    expected: expectedAnswer(name, params),
   };
 }
 

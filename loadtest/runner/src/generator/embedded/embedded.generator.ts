@@ -14,15 +14,12 @@ export function createEmbeddedGenerator(): Generator {
 async function runLoad(order: LoadOrder, signal: AbortSignal): Promise<Measurement> {
   signal.throwIfAborted();
   const nextCall = createCalls(order);
-  const sender = new Sender(order.baseUrl);
-  const abandon = () => void sender.destroy();
-  signal.addEventListener('abort', abandon, { once: true });
+  const sender = new Sender(order.baseUrl, signal);
   try {
     const measurement = await runKind(order, { sender, nextCall, signal });
     signal.throwIfAborted();
     return measurement;
   } finally {
-    signal.removeEventListener('abort', abandon);
     await sender.destroy();
   }
 }

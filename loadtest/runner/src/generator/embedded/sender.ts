@@ -17,14 +17,19 @@ export interface Answered {
  */
 export class Sender {
   readonly #pool: Pool;
+  readonly #signal: AbortSignal;
+  readonly #abandon = () => void this.#pool.destroy();
 
-  constructor(baseUrl: string) {
+  /** @param signal when aborted, connections end at once and requests under way end as failures */
+  constructor(baseUrl: string, signal: AbortSignal) {
     this.#pool = new Pool(baseUrl, {
       pipelining: 1,
       connections: null,
       headersTimeout: REQUEST_TIMEOUT_MS,
       bodyTimeout: REQUEST_TIMEOUT_MS,
     });
+    this.#signal = signal;
+    signal.addEventListener('abort', this.#abandon, { once: true });
   }
 
   /** @param intendedAt when the schedule wanted it sent, on the clock of performance.now(): what the service counts waiting from */
@@ -36,8 +41,8 @@ export class Sender {
     });
   }
 
-  /** Ends all connections at once; requests under way end as failures. */
   async destroy(): Promise<void> {
+    this.#signal.removeEventListener('abort', this.#abandon);
     await this.#pool.destroy();
   }
 }
