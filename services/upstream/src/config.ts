@@ -13,7 +13,7 @@ export const config = loadConfig({
   /** Share of the answers that fail. */
   FAULT_RATE: z.coerce.number({ error: share }).min(0, share).max(1, share).default(0),
   /** The status of an answer that fails. */
-  FAULT_STATUS: envInteger({ min: 500, max: 599, default: 503 }),
+  FAULT_STATUS: envInteger({ min: 400, max: 599, default: 503 }),
   /** Each answer takes up to this much longer than asked, evenly spread. */
   JITTER_MS: envInteger({ min: 0, max: 60_000, default: 0 }),
 });

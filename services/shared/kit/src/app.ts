@@ -14,14 +14,12 @@ import { MetricsPublisher } from './metrics/publisher.js';
 import { METRICS_REGISTRY } from './metrics/registry.js';
 import { acceptFromPrimary } from './prefork/primary-link.js';
 import { addRequestHooks } from './run/request-hooks.js';
-import { RunService, type ModelLimits } from './run/run.service.js';
 import type { ServiceContext } from './service-context.js';
 import { SERVICE_IDENTITY } from './service-options.js';
 
 export interface RunningApp {
   /** null where there is no public port. */
   readonly port: number | null;
-  readonly limits: ModelLimits | undefined;
   /** Finishes what is in flight, then resolves. */
   close(): Promise<void>;
 }
@@ -62,16 +60,7 @@ export async function createWorkerApp(appModule: Type, context: ServiceContext):
     logger: new NestLogger(context.logger),
     abortOnError: false,
   });
-  return { port: null, limits: undefined, close: () => app.close() };
-}
-
-/** undefined for a service that runs no workloads. */
-async function limitsOf(app: NestFastifyApplication): Promise<ModelLimits | undefined> {
-  try {
-    return await app.get(RunService, { strict: false }).limits;
-  } catch {
-    return undefined;
-  }
+  return { port: null, close: () => app.close() };
 }
 
 async function listen(app: NestFastifyApplication, { options }: ServiceContext): Promise<number | null> {

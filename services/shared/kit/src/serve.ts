@@ -4,7 +4,6 @@ import { hostname } from 'node:os';
 import type { Type } from '@nestjs/common';
 import type { AdminLink } from './admin/admin-link.js';
 import { startAdminThread } from './admin/admin-thread.js';
-import { availableCores, readCgroupCpu } from './cgroup.js';
 import { EXIT_UNUSABLE, workerIndex } from './config.js';
 import { Drain } from './drain.js';
 import { createHttpApp, createWorkerApp, type RunningApp } from './app.js';
@@ -22,6 +21,8 @@ import { VERSION } from './version.js';
 export async function serve(loadModule: () => Promise<{ AppModule: Type }>, options: ServiceOptions): Promise<void> {
   const { config, model, role = 'service' } = options;
   const logger = createLogger(config.LOG_LEVEL, { model, role, ...(cluster.isWorker && { worker: workerIndex() }) });
+  // Asked to end while it starts, it starts and then ends: whoever asked may be gone and ask no more.
+  const stopRequest = new Promise<string>(onStopRequest);
   try {
     const { link, adminPort } = await connectAdmin(options);
     const registry = createRegistry();
@@ -33,10 +34,10 @@ export async function serve(loadModule: () => Promise<{ AppModule: Type }>, opti
 
     const { AppModule } = await loadModule();
     const app: RunningApp = await (role === 'worker' ? createWorkerApp : createHttpApp)(AppModule, context);
-    onStopRequest((reason) => void drain.start(app, reason));
+    void stopRequest.then((reason) => drain.start(app, reason));
     await publisher.push();
     link.setReady(true);
-    logger.info({ port: app.port, adminPort, ...found(app) }, 'ready');
+    logger.info({ port: app.port, adminPort }, 'ready');
     announceReady(app.port, adminPort ?? 0);
   } catch (error) {
     logger.fatal({ err: error }, `cannot start: ${(error as Error).message}`);
@@ -48,11 +49,6 @@ async function connectAdmin({ config }: ServiceOptions): Promise<{ link: AdminLi
   if (cluster.isWorker) return { link: connectToPrimary(), adminPort: null };
   const { link, port } = await startAdminThread({ host: config.HOST, port: config.ADMIN_PORT });
   return { link, adminPort: port };
-}
-
-/** What was found of the machine, and what was decided by it: for the log line that says it is ready. */
-function found({ limits }: RunningApp): object {
-  return { availableCores: availableCores(), cpuLimitCores: readCgroupCpu().limitCores, ...limits };
 }
 
 /** An error that says of itself that starting again cannot help. */

@@ -11,6 +11,7 @@ import { RequestValidator } from './request-validator.js';
 import type { ServiceIdentity } from './run-answer.js';
 import { RunController } from './run.controller.js';
 import { RunService } from './run.service.js';
+import { SizingLog } from './sizing.log.js';
 import {
   type OpenApiAdditions,
   type OptionsSchema,
@@ -44,6 +45,7 @@ export class RunModule {
       providers: [
         ...providers,
         RequestValidator,
+        SizingLog,
         { provide: RUN_CATALOGUE, useValue: catalogue },
         { provide: RunService, useClass: service },
         {
