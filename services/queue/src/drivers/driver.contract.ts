@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import type { Consumer, Delivery, JobHandler, QueueDriver, WorkerOptions } from './driver.js';
+import type { Delivery, JobHandler, QueueDriver, WorkerOptions } from './driver.js';
 import type { Job, JobRun, NewJob } from './job.js';
 
 /** One queue, made for one test. */
@@ -26,7 +26,6 @@ export function describeQueueDriver(name: string, createQueue: () => Promise<Tes
   describe(`the ${name} driver`, () => {
     let queue: TestQueue;
     let drivers: QueueDriver[];
-    let consumers: Consumer[];
     let api: QueueDriver;
 
     const connect = async (maxDepth = 1000, retryBaseMs = 1) => {
@@ -37,9 +36,7 @@ export function describeQueueDriver(name: string, createQueue: () => Promise<Tes
     /** A worker with a connection of its own. */
     const work = async (handler: JobHandler, options: Partial<WorkerOptions> = {}) => {
       const driver = await connect();
-      const consumer = await driver.consume(handler, { concurrency: 4, threads: 1, ...options });
-      consumers.push(consumer);
-      return consumer;
+      return driver.consume(handler, { concurrency: 4, threads: 1, ...options });
     };
     const enqueue = async (order: Partial<NewJob> = {}) => {
       const enqueued = await api.enqueue({ ...ORDER, ...order });
@@ -51,12 +48,10 @@ export function describeQueueDriver(name: string, createQueue: () => Promise<Tes
     beforeEach(async () => {
       queue = await createQueue();
       drivers = [];
-      consumers = [];
       api = await connect();
     });
 
     afterEach(async () => {
-      await Promise.all(consumers.map((consumer) => consumer.close(0)));
       await Promise.all(drivers.map((driver) => driver.close()));
       await queue.destroy();
     });
@@ -168,14 +163,10 @@ export function describeQueueDriver(name: string, createQueue: () => Promise<Tes
 
     it('waits longer before each further attempt, and says why', async () => {
       const patient = await connect(1000, 60_000);
-      consumers.push(
-        await patient.consume(
-          async () => {
-            throw new RangeError('too far');
-          },
-          { concurrency: 1, threads: 1 },
-        ),
-      );
+      const handler: JobHandler = async () => {
+        throw new RangeError('too far');
+      };
+      await patient.consume(handler, { concurrency: 1, threads: 1 });
       const { id } = await enqueue();
       const job = await eventually(async () => {
         const found = (await api.find(id))!;

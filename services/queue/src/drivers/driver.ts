@@ -17,7 +17,7 @@ export interface QueueDriver {
   stats(): Promise<QueueStats>;
   /** Takes jobs and runs them until closed. Resolves once this worker is counted in `stats().workers`. */
   consume(handler: JobHandler, options: WorkerOptions): Promise<Consumer>;
-  /** Writes what is still to be written, then lets go of the broker. Close consumers first. Safe to call twice. */
+  /** Closes consumers without grace, writes what is still to be written, and lets go of the broker. Safe to call twice. */
   close(): Promise<void>;
 }
 
@@ -49,7 +49,7 @@ export interface WorkerOptions {
 }
 
 export interface Consumer {
-  /** Takes no more jobs, waits at most `graceMs` for those that run, and puts back what has not ended by then. */
+  /** Safe to call twice. Takes no more jobs, waits at most `graceMs` for those that run, and puts back what has not ended by then. */
   close(graceMs: number): Promise<void>;
 }
 

@@ -3,6 +3,8 @@ export const JOB_STATES = ['waiting', 'delayed', 'running', 'done', 'failed'] as
 /** `delayed` waits for its run-at time or for its next attempt; `failed` is a dead letter: out of attempts, and kept. */
 export type JobState = (typeof JOB_STATES)[number];
 
+export const DEFAULT_MAX_ATTEMPTS = 3;
+
 /** A job as a client orders it, validated. */
 export interface NewJob {
   readonly workload: string;
@@ -66,4 +68,6 @@ export interface JobError {
   /** The error's name: `UpstreamError`, `DeliberateFailure`. */
   readonly name: string;
   readonly message: string;
+  /** What the error said of its cause, as far as that can be kept as JSON. */
+  readonly cause?: unknown;
 }

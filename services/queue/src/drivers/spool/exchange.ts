@@ -69,7 +69,7 @@ export class Exchange {
     }
   }
 
-  /** When to come again without a signal, epoch milliseconds. */
+  /** When to come again without a wake-up, epoch milliseconds. */
   async nextAt(isTaking: boolean): Promise<number> {
     const isLooking = isTaking && this.slots.free > 0;
     const dueAt = isLooking ? await this.database.read(() => this.store.nextDueAt()) : Infinity;

@@ -54,7 +54,7 @@ export class JobStore {
       key: idempotency?.key ?? null,
       fingerprint: idempotency?.fingerprint ?? null,
       enqueuedAt: epochMs(),
-      runAt: order.runAt ?? now,
+      runAt: Math.max(now, order.runAt ?? now),
     });
     return { outcome: 'stored', job: toJob(row as unknown as JobRow, now) };
   }

@@ -14,12 +14,15 @@ export async function runClaim(
     const run = await handler({ job: claim.job, progress: (done, total) => onProgress({ done, total }) });
     return { claim, startedAt: run.startedAt, finishedAt: run.finishedAt, run: JSON.stringify(run) };
   } catch (thrown) {
-    return { claim, startedAt, finishedAt: epochMs(), error: JSON.stringify(toJobError(thrown)) };
+    return { claim, startedAt, finishedAt: epochMs(), error: toJson(thrown) };
   }
 }
 
-function toJobError(thrown: unknown): JobError {
-  return thrown instanceof Error
-    ? { name: thrown.name, message: thrown.message }
-    : { name: 'Error', message: String(thrown) };
+function toJson(thrown: unknown): string {
+  const { name, message, cause } = thrown instanceof Error ? thrown : new Error(String(thrown));
+  try {
+    return JSON.stringify({ name, message, cause } satisfies JobError);
+  } catch {
+    return JSON.stringify({ name, message } satisfies JobError);
+  }
 }

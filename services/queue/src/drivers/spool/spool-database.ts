@@ -1,10 +1,10 @@
 import { statSync } from 'node:fs';
-import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises';
-import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { QueueUnavailableError } from '../driver.js';
+import { openSpool, refused } from './open-spool.js';
 import { PAGE_BYTES } from './schema.js';
-import { failureOf, SpoolUnusableError } from './spool-error.js';
-import { prepareSpoolFile, refused } from './spool-file.js';
+import { failureOf, type SpoolUnusableError } from './spool-error.js';
+import { untilUnlocked } from './until-unlocked.js';
 
 export interface SpoolFileOptions {
   readonly file: string;
@@ -16,10 +16,10 @@ export interface SpoolFileOptions {
   readonly onUnusable: (error: SpoolUnusableError) => void;
 }
 
-/** How long a lock of another process is waited for before the queue counts as unavailable. */
-const PATIENCE_MS = 2000;
+/** A log that has grown beyond this is cut back when it is emptied. */
+const LOG_BYTES = 64 * 1024 * 1024;
 
-/** One connection. It never waits for a lock on the event loop: SQLite gives up at once, and we come again. */
+/** One connection, whose every failure is either QueueUnavailableError, SpoolUnusableError or a defect of ours. */
 export class SpoolDatabase {
   private readonly inode: number;
   private readonly dataVersion: StatementSync;
@@ -32,21 +32,14 @@ export class SpoolDatabase {
   ) {
     const { file, sync, maxMiB } = options;
     this.inode = statSync(file).ino;
-    database.exec(`PRAGMA synchronous = ${sync}; PRAGMA journal_size_limit = 67108864;`);
+    database.exec(`PRAGMA synchronous = ${sync}; PRAGMA journal_size_limit = ${LOG_BYTES};`);
     if (maxMiB !== null) database.exec(`PRAGMA max_page_count = ${(maxMiB * 1024 * 1024) / PAGE_BYTES}`);
     this.dataVersion = this.prepare('PRAGMA data_version');
   }
 
-  /** @throws SpoolUnusableError */
+  /** @throws SpoolUnusableError, or QueueUnavailableError where it may work later */
   static async open(options: SpoolFileOptions): Promise<SpoolDatabase> {
-    prepareSpoolFile(options.file);
-    try {
-      const database = new DatabaseSync(options.file, { timeout: 0 });
-      return await untilUnlocked(() => new SpoolDatabase(database, options).checked());
-    } catch (error) {
-      if (error instanceof SpoolUnusableError) throw error;
-      throw refused(options.file, `cannot be used (${(error as Error).message})`);
-    }
+    return new SpoolDatabase(await openSpool(options.file), options);
   }
 
   prepare(sql: string): StatementSync {
@@ -95,15 +88,6 @@ export class SpoolDatabase {
     if (this.database.isOpen) this.database.close();
   }
 
-  /** Reads the whole file once: damage found now is a clear message, found later it is a lost job. */
-  private checked(): this {
-    const [row] = this.prepare('PRAGMA quick_check(1)').all();
-    const verdict = String(row?.quick_check);
-    if (verdict === 'ok') return this;
-    this.close();
-    throw refused(this.options.file, `is damaged (${verdict.replaceAll('\n', ' ')})`);
-  }
-
   private transaction<T>(work: () => T): T {
     this.database.exec('BEGIN IMMEDIATE');
     try {
@@ -120,16 +104,16 @@ export class SpoolDatabase {
     try {
       return await run();
     } catch (error) {
+      const { message } = error as Error;
       switch (failureOf(error)) {
+        case 'locked':
+        case 'unavailable':
+        case 'denied':
+          throw new QueueUnavailableError(`The spool cannot be used now: ${message}.`, { cause: error });
+        case 'damaged':
+          throw this.becomeUnusable(`is damaged (${message})`);
         case 'defect':
           throw error;
-        case 'unusable':
-          throw this.becomeUnusable(`is damaged (${(error as Error).message})`);
-        case 'locked':
-        case 'unavailable': {
-          const reason = `The spool cannot be used now: ${(error as Error).message}.`;
-          throw new QueueUnavailableError(reason, { cause: error });
-        }
       }
     }
   }
@@ -139,18 +123,5 @@ export class SpoolDatabase {
     if (!this.isUnusable) this.options.onUnusable(error);
     this.isUnusable = true;
     return error;
-  }
-}
-
-/** Comes again until the lock is free: at once at first, then after a random few milliseconds, so that nobody starves. */
-async function untilUnlocked<T>(work: () => T): Promise<T> {
-  const deadline = performance.now() + PATIENCE_MS;
-  for (let tries = 1; ; tries++) {
-    try {
-      return work();
-    } catch (error) {
-      if (failureOf(error) !== 'locked' || performance.now() > deadline) throw error;
-      await (tries <= 2 ? nextTurn() : sleep(1 + Math.random() * 4));
-    }
   }
 }

@@ -7,22 +7,25 @@ export class SpoolUnusableError extends Error {
   readonly exitCode = EXIT_UNUSABLE;
 }
 
-/** What a failure of SQLite means to a queue. */
-export type Failure = 'locked' | 'unavailable' | 'unusable' | 'defect';
+/**
+ * What a failure of SQLite means to a queue: `locked` by another process for a moment, `unavailable` until there is
+ * room or the disk works, `denied` by permissions or a path, a `damaged` file. Every other one is a `defect` of ours.
+ */
+export type Failure = 'locked' | 'unavailable' | 'denied' | 'damaged' | 'defect';
 
-/** By primary result code, see sqlite.org/rescode.html. Every other code is a defect of ours. */
+/** By primary result code, see sqlite.org/rescode.html. */
 const FAILURES: Readonly<Record<number, Failure>> = {
-  3: 'unavailable', // PERM
+  3: 'denied', // PERM
   5: 'locked', // BUSY
   6: 'locked', // LOCKED
   7: 'unavailable', // NOMEM
-  8: 'unavailable', // READONLY
+  8: 'denied', // READONLY
   10: 'unavailable', // IOERR
-  11: 'unusable', // CORRUPT
+  11: 'damaged', // CORRUPT
   13: 'unavailable', // FULL: the disk, or SPOOL_MAX_MIB
-  14: 'unavailable', // CANTOPEN
+  14: 'denied', // CANTOPEN
   15: 'locked', // PROTOCOL: lost a race for the write-ahead log
-  26: 'unusable', // NOTADB
+  26: 'damaged', // NOTADB
 };
 
 export function failureOf(error: unknown): Failure {

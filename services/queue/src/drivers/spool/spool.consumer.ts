@@ -14,15 +14,15 @@ export interface ConsumerOptions extends PrunerOptions {
   readonly retryBaseMs: number;
 }
 
-/** Looks again after this long at the latest, whatever signals went missing. */
+/** Looks again after this long at the latest, whatever rings went missing. */
 const SAFETY_MS = 500;
 /** How long to leave a spool alone that could not be written. */
-const STUCK_MS = 250;
+const STUCK_MS = 100;
 const PRUNE_MS = 1000;
 
 /**
  * One worker on the spool: fills its slots with jobs, runs them, and writes how they ended. It works in turns, one at a
- * time; a signal during a turn asks for one more. What cannot be written stays in its slot until it can.
+ * time; a wake-up during a turn asks for one more. What cannot be written stays in its slot until it can.
  */
 export class SpoolConsumer implements Consumer {
   private readonly logger = new Logger('Spool');
@@ -33,6 +33,7 @@ export class SpoolConsumer implements Consumer {
   private readonly emptied = Promise.withResolvers<void>();
   private state: 'taking' | 'draining' | 'closed' = 'taking';
   private turns: Promise<void> = Promise.resolve();
+  private closing: Promise<void> | undefined;
   private isTurning = false;
   private isWanted = false;
   private isStuck = false;
@@ -44,7 +45,8 @@ export class SpoolConsumer implements Consumer {
     options: ConsumerOptions,
     worker: WorkerOptions,
     private readonly handler: JobHandler,
-    private readonly onEnded: () => void,
+    /** Jobs have ended, or wait again. */
+    private readonly onChange: () => void,
   ) {
     this.slots = new Slots(worker.concurrency);
     const store = new RunStore(database, options.retryBaseMs);
@@ -65,7 +67,12 @@ export class SpoolConsumer implements Consumer {
     await this.started.promise;
   }
 
-  async close(graceMs: number): Promise<void> {
+  close(graceMs: number): Promise<void> {
+    this.closing ??= this.drain(graceMs);
+    return this.closing;
+  }
+
+  private async drain(graceMs: number): Promise<void> {
     this.state = 'draining';
     this.wake();
     const isOver = new AbortController();
@@ -76,6 +83,7 @@ export class SpoolConsumer implements Consumer {
     await this.turns;
     clearTimeout(this.timer);
     await this.exchange.leave().catch((error: Error) => this.logger.warn(`Left without a word. ${error.message}`));
+    this.onChange();
   }
 
   private async takeTurns(): Promise<void> {
@@ -88,11 +96,12 @@ export class SpoolConsumer implements Consumer {
       nextAt = await this.takeTurn();
       this.started.resolve();
     }
-    this.timer = setTimeout(() => this.wake(), Math.min(Math.max(0, nextAt - Date.now()), SAFETY_MS)).unref();
+    // Not unreferenced: a worker has nothing else that keeps its process alive.
+    this.timer = setTimeout(() => this.wake(), Math.min(Math.max(0, nextAt - Date.now()), SAFETY_MS));
     this.isTurning = false;
   }
 
-  /** @returns when to come again without a signal, epoch milliseconds */
+  /** @returns when to come again without a wake-up, epoch milliseconds */
   private async takeTurn(): Promise<number> {
     try {
       if (this.isStuck) await this.exchange.salvage();
@@ -101,7 +110,7 @@ export class SpoolConsumer implements Consumer {
       this.noteFlowing();
       for (const claim of claims) void this.run(claim);
       if (this.slots.isEmpty && !isTaking) this.emptied.resolve();
-      if (hasEnded) this.onEnded();
+      if (hasEnded) this.onChange();
       return await this.exchange.nextAt(isTaking);
     } catch (error) {
       return this.noteStuck(error as Error);

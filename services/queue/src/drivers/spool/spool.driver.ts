@@ -1,8 +1,9 @@
 import type { Consumer, Enqueued, JobHandler, QueueDriver, QueueStats, Removal, WorkerOptions } from '../driver.js';
 import type { Job, JobState, NewJob } from '../job.js';
-import { ChangeSignal } from './change-signal.js';
+import { Bell } from './bell.js';
 import { EnqueueBatch } from './enqueue-batch.js';
 import { JobStore } from './job.store.js';
+import { refused } from './open-spool.js';
 import { SpoolConsumer } from './spool.consumer.js';
 import { SpoolDatabase, type SpoolFileOptions } from './spool-database.js';
 import { StatsStore } from './stats.store.js';
@@ -26,7 +27,7 @@ export class SpoolDriver implements QueueDriver {
   private readonly statistics: StatsStore;
   private readonly waiters: Waiters;
   private readonly batch: EnqueueBatch;
-  private readonly signal: ChangeSignal;
+  private readonly bell: Bell;
   private readonly consumers = new Set<SpoolConsumer>();
   private hasMissed = false;
 
@@ -37,13 +38,20 @@ export class SpoolDriver implements QueueDriver {
     this.jobs = new JobStore(database);
     this.statistics = new StatsStore(database);
     this.waiters = new Waiters(database, this.jobs);
-    this.batch = new EnqueueBatch(database, this.jobs, options.maxDepth, () => this.changed());
-    this.signal = new ChangeSignal(options.file, () => this.look());
+    this.batch = new EnqueueBatch(database, this.jobs, options.maxDepth, () => this.announce());
+    this.bell = new Bell(options.file, () => this.look());
   }
 
   /** @throws SpoolUnusableError where the file cannot serve as a spool */
   static async open(options: SpoolOptions): Promise<SpoolDriver> {
-    return new SpoolDriver(await SpoolDatabase.open(options), options);
+    const driver = new SpoolDriver(await SpoolDatabase.open(options), options);
+    try {
+      driver.bell.ring();
+    } catch (error) {
+      await driver.close();
+      throw refused(options.file, `belongs to another user than this process's (${(error as Error).message})`);
+    }
+    return driver;
   }
 
   enqueue(job: NewJob): Promise<Enqueued> {
@@ -71,19 +79,30 @@ export class SpoolDriver implements QueueDriver {
   }
 
   async consume(handler: JobHandler, options: WorkerOptions): Promise<Consumer> {
-    const consumer = new SpoolConsumer(this.database, this.options, options, handler, () => this.changed());
-    await consumer.start();
+    const consumer = new SpoolConsumer(this.database, this.options, options, handler, () => this.announce());
     this.consumers.add(consumer);
+    await consumer.start();
     return consumer;
   }
 
   async close(): Promise<void> {
-    this.signal.close();
+    await Promise.all([...this.consumers].map((consumer) => consumer.close(0)));
     await this.batch.drained();
+    this.bell.close();
     this.database.close();
   }
 
-  /** Something was written, by us or by another process, or it is time to look all the same. */
+  /** We have committed something that others may wait for. */
+  private announce(): void {
+    try {
+      this.bell.ring();
+    } catch {
+      this.database.checkIdentity(); // most likely the file is gone
+    }
+    this.changed();
+  }
+
+  /** Something was committed, by us or by another process, or it is time to look all the same. */
   private look(): void {
     this.database.checkIdentity();
     if (this.database.hasNews() || this.hasMissed) this.changed();

@@ -57,7 +57,7 @@ describe('a spool file', () => {
 
   it('is refused when it is not an SQLite file', async () => {
     await writeFile(folder.file, 'hello '.repeat(1000));
-    expect((await refusal()).message).toContain('is not an SQLite file. Move it away to start with an empty queue');
+    expect((await refusal()).message).toContain('(file is not a database). Move it away to start with an empty queue');
   });
 
   it('is refused when it belongs to another program', async () => {
@@ -102,7 +102,7 @@ describe('a spool file', () => {
 
   it('is refused when it is a folder', async () => {
     await mkdir(folder.file);
-    expect((await refusal()).message).toContain('cannot be read and written (EISDIR');
+    expect((await refusal()).message).toContain('is not a file');
   });
 
   it('is given up when it is damaged while in use', async () => {

@@ -1,0 +1,73 @@
+import {
+  Accepted,
+  availableCores,
+  type ModelLimits,
+  Problem,
+  type RunOutcome,
+  type RunRequest,
+  RunService,
+} from '@fleetlab/kit';
+import { Injectable } from '@nestjs/common';
+import { config } from './config.js';
+import type { QueueStats } from './drivers/driver.js';
+import { DEFAULT_MAX_ATTEMPTS, type Job } from './drivers/job.js';
+import { toView } from './jobs/job.view.js';
+import { JobsService } from './jobs/jobs.service.js';
+
+/** Stores a job and answers; a worker runs it, whenever. Like Celery or RQ. With `wait` the answer waits for the result. */
+@Injectable()
+export class QueueRunService extends RunService {
+  /** A GET that makes a job is for load scripts; nobody between may answer it from a cache. */
+  override readonly answerHeaders = { 'cache-control': 'no-store' };
+  waiting = 0;
+  private workers: QueueStats['workers'] = [];
+
+  constructor(private readonly jobs: JobsService) {
+    super();
+  }
+
+  get limits(): Promise<ModelLimits> {
+    return this.findLimits();
+  }
+
+  async run({ workload, params, options }: RunRequest): Promise<RunOutcome | Accepted> {
+    const waitMs = Number(options.wait);
+    const order = { workload, params, runAt: null, failTimes: 0, maxAttempts: DEFAULT_MAX_ATTEMPTS, idempotency: null };
+    const { job } = await this.jobs.submit(order);
+    if (waitMs === 0) return new Accepted(`/queue/jobs/${job.id}`, toView(job));
+    this.waiting++;
+    try {
+      return outcomeOf(await this.jobs.waitUntilEnded(job.id, waitMs), job.id, waitMs);
+    } finally {
+      this.waiting--;
+    }
+  }
+
+  /** The slots of all workers alive together; as last seen where the queue cannot be asked. */
+  private async findLimits(): Promise<ModelLimits> {
+    this.workers = await this.jobs.stats().then(
+      ({ workers }) => workers,
+      () => this.workers,
+    );
+    const sum = (key: 'concurrency' | 'threads') => this.workers.reduce((total, worker) => total + worker[key], 0);
+    return {
+      slots: { wait: sum('concurrency'), cpu: Math.min(sum('threads'), availableCores()) },
+      settings: {
+        workers: this.workers.length,
+        concurrency: this.workers[0]?.concurrency ?? null,
+        threads: this.workers[0]?.threads ?? null,
+        maxDepth: config.MAX_DEPTH,
+      },
+    };
+  }
+}
+
+function outcomeOf(job: Job | null, jobId: string, waitMs: number): RunOutcome {
+  if (job?.run) return job.run;
+  if (!job) {
+    const detail = `The job has not ended within ${waitMs} ms. It goes on: ask for it at /queue/jobs/${jobId}.`;
+    throw new Problem('TIMEOUT', detail, { jobId });
+  }
+  // With its cause, by which the kit tells a failed upstream from a failure of our own.
+  throw new Error(job.error?.message, { cause: job.error?.cause });
+}

@@ -1,0 +1,34 @@
+import { createUpstreamClient, type Execution, executeOnLoop, workloadNamed } from '@fleetlab/workloads';
+import { Inject, Injectable } from '@nestjs/common';
+import type { Piscina } from 'piscina';
+import { config } from '../config.js';
+import type { Delivery } from '../drivers/driver.js';
+import type { JobRun } from '../drivers/job.js';
+import { POOL } from './pool.provider.js';
+import type { Task } from './task.worker.js';
+
+const { UPSTREAM_URL: upstreamUrl } = config;
+
+/** What `failTimes` asked for. */
+export class DeliberateFailure extends Error {
+  override readonly name = 'DeliberateFailure';
+}
+
+/** Runs a job where it does not hold the loop: one that waits is awaited there, one that computes goes to a thread. */
+@Injectable()
+export class JobRunner {
+  private readonly upstream = createUpstreamClient({ url: upstreamUrl });
+
+  constructor(@Inject(POOL) private readonly pool: Piscina<Task, Execution>) {}
+
+  async run({ job, progress }: Delivery): Promise<JobRun> {
+    if (job.attempts < job.failTimes) {
+      throw new DeliberateFailure(`Attempt ${job.attempts + 1} of ${job.failTimes} that fail on purpose (failTimes).`);
+    }
+    const workload = workloadNamed(job.workload);
+    if (workload.bound === 'wait') {
+      return executeOnLoop(workload, job.params, { upstream: this.upstream, onProgress: progress });
+    }
+    return this.pool.run({ workload: job.workload, params: job.params, upstreamUrl });
+  }
+}
