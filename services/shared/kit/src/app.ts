@@ -51,7 +51,7 @@ export async function createHttpApp(appModule: Type, context: ServiceContext): P
   app.setGlobalPrefix(options.prefix ?? options.model);
   app.useGlobalFilters(new ProblemFilter(logger));
   const port = await listen(app, context);
-  return { port, limits: await limitsOf(app), close: () => app.close() };
+  return { port, close: () => app.close() };
 }
 
 /** A process that only works: it has an admin port and nothing else. */
