@@ -12,8 +12,8 @@ export class SizingLog implements OnApplicationBootstrap {
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
-  onApplicationBootstrap(): void {
+  async onApplicationBootstrap(): Promise<void> {
     const found = { availableCores: availableCores(), cpuLimitCores: readCgroupCpu().limitCores };
-    this.logger.info({ ...found, ...this.service.limits }, 'sized');
+    this.logger.info({ ...found, ...(await this.service.limits) }, 'sized');
   }
 }
