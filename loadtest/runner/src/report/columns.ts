@@ -27,7 +27,7 @@ export const RATE_COLUMNS: readonly Column[] = [
   { title: 'slots', text: ({ slots }) => (slots === null ? NO_LIMIT : exact(slots)), align: 'right', dispensable: 4 },
   number('clients', 8, ({ clients }) => clients, exact),
   number('req/s', 0, ({ throughput }) => throughput.mean),
-  number('± 95 %', 0, halfWidth),
+  number('±\u00a095\u00a0%', 0, halfWidth),
   number('predicted', 6, ({ predictedThroughput }) => predictedThroughput),
   number('attained', 1, ({ attained }) => attained, ratio),
   number('p50 ms', 3, ({ latencyMs }) => latencyMs?.p50),

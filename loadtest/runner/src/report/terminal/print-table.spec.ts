@@ -28,7 +28,7 @@ describe('the table of a terminal', () => {
     const text = plain(80);
     expect(text.match(/ valid$/gm)).toHaveLength(summary.cells.length);
     expect(text).not.toContain('…');
-    expect(text).toMatch(/^setting +req\/s +± 95 %.*p95 ms.*verdict$/m);
+    expect(text).toMatch(/^setting +req\/s +±\u00a095\u00a0%.*p95 ms.*verdict$/m);
   });
 
   it('shows more where there is room', () => {

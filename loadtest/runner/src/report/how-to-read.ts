@@ -1,0 +1,30 @@
+/** The words of a report, explained once for every kind of it. */
+export const HOW_TO_READ: readonly (readonly [term: string, explanation: string])[] = [
+  [
+    'req/s ± 95 %',
+    'Requests answered a second: the mean over trials, and the half-width of its 95 % interval (Student’s t). Where intervals of two settings overlap, this experiment does not tell them apart. Fewer than three trials give no interval.',
+  ],
+  [
+    'slots',
+    'How many requests a setting works on at a time; ∞ where nothing bounds it. Work that computes needs a core too, so it has no more slots than there are cores.',
+  ],
+  [
+    'predicted',
+    'What slots and service time allow: slots / service time, or clients / service time where there are fewer clients than slots. The service time is the wait that was asked for, or for work that computes the median of requests sent one at a time before the trials.',
+  ],
+  ['attained', 'Measured over predicted. 1.00 is all that the setting can give; the rest is what the stack costs.'],
+  [
+    'p50, p95, p99',
+    'Latency as the client saw it, from the (intended) start to the answer, over the requests of all trials together. Half of all requests were faster than p50.',
+  ],
+  ['wait', 'The part of the latency before the work began.'],
+  [
+    'valid',
+    'Every check passed: no errors, a generator that kept its schedule and had time to spare, requests under way equal to throughput x latency (Little’s law), no more throughput than is physically possible, a steady latency, and trials that agree.',
+  ],
+  [
+    'suspect',
+    'Measured, but the trials disagree by more than 10 %, or are too few, or were not yet or not at all steady.',
+  ],
+  ['invalid', 'Not a measurement of the service; left out of the finding, of what to set, and of the charts of slots.'],
+];

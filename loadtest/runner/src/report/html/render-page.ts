@@ -1,0 +1,45 @@
+import type { Summary } from '../../results/summary.js';
+import type { TrialRecord } from '../../trial/trial.js';
+import { groupSituations } from '../situations.js';
+import { html, Html } from './html.js';
+import { adviceSection } from './sections/advice.section.js';
+import { cellsSection } from './sections/cells.section.js';
+import { headSection } from './sections/head.section.js';
+import { keySection } from './sections/key.section.js';
+import { howToReadSection, provenanceSection } from './sections/provenance.section.js';
+import { slotsSection } from './sections/slots.section.js';
+import { timelineSection } from './sections/timeline.section.js';
+import { STYLE } from './style.js';
+
+/**
+ * report.html: one file that asks for nothing else and needs no script.
+ *
+ * @param experiment the text of the experiment file
+ */
+export async function renderPage(
+  summary: Summary,
+  trials: readonly TrialRecord[],
+  experiment: string,
+): Promise<string> {
+  const situations = groupSituations(summary.cells);
+  const timelines = await Promise.all(situations.map((situation) => timelineSection(situation, trials)));
+  const slots = await Promise.all(situations.map(slotsSection));
+  return html`<!doctype html>
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>${summary.name}: ${summary.question}</title>
+        <link rel="icon" href="data:," />
+        <style>
+          ${new Html(STYLE)}
+        </style>
+      </head>
+      <body>
+        <main>
+          ${headSection(summary)} ${await keySection(situations)} ${timelines} ${adviceSection(summary.advice)} ${slots}
+          ${cellsSection(summary)} ${provenanceSection(summary, experiment)} ${howToReadSection()}
+        </main>
+      </body>
+    </html> `.markup;
+}

@@ -1,0 +1,46 @@
+import type { CellSummary, Summary } from '../../results/summary.js';
+import { columnsFor } from '../columns.js';
+import { HOW_TO_READ } from '../how-to-read.js';
+import { listProvenance } from '../provenance.js';
+import { countVerdicts, listObjections } from '../reasons.js';
+import { groupSituations } from '../situations.js';
+import { markdownTable, markdownText } from './markdown-table.js';
+
+/** report.md: the same as report.html, without its charts. */
+export function renderMarkdown(summary: Summary): string {
+  const { valid, suspect, invalid } = countVerdicts(summary);
+  return [
+    `# ${markdownText(summary.question)}`,
+    `**${markdownText(summary.finding)}**`,
+    `${valid} valid, ${suspect} suspect, ${invalid} invalid. The same with charts is in [report.html](report.html).`,
+    ...section('What to set', summary.advice.map(markdownText)),
+    ...groupSituations(summary.cells).map(({ title, cells }) => `## ${markdownText(title)}\n\n${cellTable(cells)}`),
+    ...section('Why not valid', objections(summary)),
+    `## Where it comes from\n\n${markdownTable(['', ''], listProvenance(summary), ['left', 'left'])}`,
+    ...section(
+      'How to read this',
+      HOW_TO_READ.map(([term, text]) => `**${markdownText(term)}**: ${markdownText(text)}`),
+    ),
+  ]
+    .join('\n\n')
+    .concat('\n');
+}
+
+function section(title: string, items: readonly string[]): string[] {
+  return items.length === 0 ? [] : [`## ${title}\n\n${items.map((item) => `- ${item}`).join('\n')}`];
+}
+
+function cellTable(cells: readonly [CellSummary, ...CellSummary[]]): string {
+  const columns = columnsFor(cells[0]);
+  return markdownTable(
+    columns.map(({ title }) => title),
+    cells.map((cell) => columns.map(({ text }) => text(cell))),
+    columns.map(({ align }) => align),
+  );
+}
+
+function objections(summary: Summary): string[] {
+  return listObjections(summary).map(
+    ({ subject, cell }) => `${markdownText(subject)} (${cell.verdict}): ${markdownText(cell.reasons.join('; '))}.`,
+  );
+}

@@ -1,0 +1,33 @@
+import { count, exact } from '../results/figure.js';
+import type { Summary } from '../results/summary.js';
+
+/** What a result depends on and how to get it again: a name and a value a line. */
+export function listProvenance(summary: Summary): readonly (readonly [name: string, value: string])[] {
+  const { environment, startedAt, finishedAt, seed, cells } = summary;
+  const trials = cells.reduce((sum, cell) => sum + cell.trials, 0);
+  return [
+    ['measured', `${readableTime(startedAt)} to ${readableTime(finishedAt)}`],
+    [
+      'trials',
+      `${exact(trials)} of ${count(cells.length, 'cell')}, in whole rounds, each in another order (seed ${seed})`,
+    ],
+    [
+      'cores',
+      `${exact(environment.cores)} that this process may use (affinity and cgroup limit), ${environment.cpuModel}`,
+    ],
+    ['memory', `${exact(environment.memoryMiB)} MiB`],
+    ['system', environment.os],
+    [
+      'versions',
+      `fleetlab ${environment.fleetlab} (commit ${environment.commit ?? 'unknown'}), Node ${environment.node}`,
+    ],
+    ['services ran on', environment.target],
+    ['load came from', environment.generator],
+    ['run it again', 'npx fleetlab run experiment.yaml, with the file of that name beside this report'],
+  ];
+}
+
+/** `2026-11-21 09:00:00 UTC`. */
+function readableTime(iso: string): string {
+  return `${iso.slice(0, 10)} ${iso.slice(11, 19)} UTC`;
+}

@@ -1,0 +1,136 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gridRun, quickRun, stalledFifthRun } from '../../fixtures/simulated-run.js';
+import { summarise, type Run } from '../analysis/summarise.js';
+import { createResultsFolder } from '../results/results-folder.js';
+import { writeReports } from './write-reports.js';
+
+const NASTY = '</style><script src="https://example.com/x.js"></script> & | `x` *y* _z_';
+
+let root: string;
+
+beforeAll(async () => {
+  root = await mkdtemp(join(tmpdir(), 'fleetlab-reports-'));
+});
+
+afterAll(async () => {
+  await rm(root, { recursive: true, force: true });
+});
+
+async function report(run: Run, experiment = 'name: x\n') {
+  const folder = await createResultsFolder(root, run.experiment.name, new Date('2026-11-21T09:00:00Z'));
+  await folder.writeExperiment(experiment);
+  const summary = summarise(run);
+  await writeReports(folder, summary, run.trials);
+  const [page, markdown] = await Promise.all(
+    ['report.html', 'report.md'].map((file) => readFile(join(folder.path, file), 'utf8')),
+  );
+  return { folder, summary, page: page!, markdown: markdown! };
+}
+
+describe('the reports of a sweep', () => {
+  let written: Awaited<ReturnType<typeof report>>;
+
+  beforeAll(async () => {
+    const run = quickRun();
+    const trials = run.trials.map((trial, index) =>
+      index === 1 ? { ...trial, requests: { ...trial.requests, failed: 4, failures: { ECONNRESET: 4 } } } : trial,
+    );
+    written = await report({ ...run, trials });
+  });
+
+  it('are three files beside the data', async () => {
+    const { folder, summary } = written;
+    expect((await readdir(folder.path)).sort()).toEqual([
+      'experiment.yaml',
+      'report.html',
+      'report.md',
+      'summary.json',
+    ]);
+    expect(await folder.readSummary()).toEqual(summary);
+  });
+
+  it('begin with the question, the finding and what may be trusted', () => {
+    const { page, markdown, summary } = written;
+    const start = page.slice(0, page.indexOf('<svg'));
+    expect(start).toContain(`<h1>${summary.question}</h1>`);
+    expect(start).toContain(summary.finding);
+    expect(start).toMatch(/<strong>17<\/strong>\s*valid/);
+    expect(start).toMatch(/<strong>1<\/strong>\s*invalid/);
+    expect(markdown).toMatch(/^# Which model suits which work\?\n\n\*\*For waiting, async was fastest/);
+    expect(markdown).toContain('17 valid, 0 suspect, 1 invalid.');
+  });
+
+  it('say what to set', () => {
+    for (const text of written.summary.advice) {
+      expect(written.page).toContain(text);
+      expect(written.markdown).toContain(`- ${text}`);
+    }
+  });
+
+  it('have every cell with its verdict, and why it is not valid', () => {
+    const { page, markdown } = written;
+    expect(page.match(/<th scope="row">/g)).toHaveLength(18);
+    expect(page.match(/<td class="valid">/g)).toHaveLength(17);
+    expect(page).toMatch(/<tr class="reasons">\s*<td colspan="15">4 of \d+ requests failed/);
+    expect(markdown.match(/\| valid +\|$/gm)).toHaveLength(17);
+    expect(markdown).toMatch(/- blocking, request 20 ms \(invalid\): 4 of \d+ requests failed.*: 4 x ECONNRESET\./);
+  });
+
+  it('draw an overview and two charts against slots for each work', () => {
+    expect(written.page.match(/<svg role="img"/g)).toHaveLength(9);
+  });
+
+  it('say where they come from and how to read them', () => {
+    for (const text of [written.page, written.markdown]) {
+      for (const word of ['seed 4711', '0370765abcde', 'Node 24.21.0', 'npx fleetlab run experiment.yaml', 'Little']) {
+        expect(text).toContain(word);
+      }
+    }
+  });
+
+  it('ask for nothing from anywhere', () => {
+    expect(written.page).not.toMatch(/https?:|<script|<link(?! rel="icon" href="data:,")|<img|@import|url\(|src=/);
+  });
+
+  it('have no undefined, NaN or null where a figure should be', () => {
+    for (const text of [written.page, written.markdown]) expect(text).not.toMatch(/undefined|NaN|\bnull\b|Infinity/);
+  });
+});
+
+describe('other reports', () => {
+  it('show processes against threads where both vary', async () => {
+    const { page } = await report(gridRun());
+    expect(page.match(/<table class="heat"/g)).toHaveLength(2);
+    expect(page).toMatch(/<th scope="row">4 workers<\/th>/);
+    expect(page).toMatch(/--share: 1\.000/);
+  });
+
+  it('show the requests of a burst one by one, and no rates', async () => {
+    const { page, markdown } = await report(stalledFifthRun());
+    expect(page.match(/<svg role="img" aria-label="When each request waited and ran/g)).toHaveLength(4);
+    expect(page).toContain('Requests 6 to 10 waited behind request 5');
+    expect(page).not.toContain('attained</th>');
+    expect(markdown).toMatch(/\| async via blocking +\| requests 6 to 10 +\|/);
+  });
+
+  it('escape whatever names and files hold', async () => {
+    const run = stalledFifthRun();
+    const { page, markdown } = await report(
+      { ...run, experiment: { ...run.experiment, question: NASTY } },
+      `name: "${NASTY}"\n`,
+    );
+    expect(page).not.toContain('<script');
+    expect(page.match(/<\/style>/g)).toHaveLength(1);
+    expect(markdown.split('\n')[0]).toBe(
+      '# \\</style\\>\\<script src="https://example.com/x.js"\\>\\</script\\> & \\| \\`x\\` \\*y\\* \\_z\\_',
+    );
+  });
+
+  it('can be written of a run that was cut short before its first trial', async () => {
+    const { page } = await report({ ...quickRun(), trials: [] });
+    expect(page).toContain('Nothing can be said');
+  });
+});
