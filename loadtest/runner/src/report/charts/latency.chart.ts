@@ -1,3 +1,4 @@
+import type { TopLevelSpec } from 'vega-lite';
 import type { Chart } from './render-chart.js';
 import { seriesLabel } from '../../results/label.js';
 import type { CellSummary, Percentiles } from '../../results/summary.js';
@@ -24,7 +25,7 @@ export function latencyChart(cells: readonly CellSummary[]): Chart {
     title: isWide ? 'latency, ms (logarithmic)' : 'latency, ms',
     scale: { type: isWide ? ('log' as const) : ('linear' as const) },
   };
-  return {
+  const spec: TopLevelSpec = {
     width: WIDTH,
     height: HEIGHT,
     data: { values: rows },
@@ -42,6 +43,7 @@ export function latencyChart(cells: readonly CellSummary[]): Chart {
       { mark: { type: 'point' }, encoding: { y: { ...y, field: 'p50' }, shape, fill } },
     ],
   };
+  return { width: WIDTH, spec };
 }
 
 function spread(rows: readonly Pick<Percentiles, 'p50' | 'p99'>[]): number {

@@ -1,3 +1,4 @@
+import type { TopLevelSpec } from 'vega-lite';
 import type { Chart } from './render-chart.js';
 import { rate } from '../../results/figure.js';
 import { seriesLabel, shapeLabel } from '../../results/label.js';
@@ -17,7 +18,7 @@ export function overviewChart(cells: readonly CellSummary[]): Chart {
   const most = Math.max(1e-9, ...rows.map(({ end }) => end));
   const { color, shape, fill } = seriesEncoding(listSeries(cells));
   const x = { type: 'quantitative' as const, scale: { domain: [0, most * ROOM_FOR_FIGURES], nice: false } };
-  return {
+  const spec: TopLevelSpec = {
     width: WIDTH,
     height: ROW_HEIGHT * cells.length,
     data: { values: rows },
@@ -54,6 +55,7 @@ export function overviewChart(cells: readonly CellSummary[]): Chart {
       },
     ],
   };
+  return { width: WIDTH, spec };
 }
 
 function toRow(cell: CellSummary) {

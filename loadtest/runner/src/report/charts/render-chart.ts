@@ -3,19 +3,22 @@ import { Html, html } from '../html/html.js';
 import { theme } from './theme.js';
 import { loadVega } from './vega.js';
 
-/** A chart of a width in pixels, axes and legend included. */
-export type Chart = TopLevelSpec & { readonly width: number };
+export interface Chart {
+  /** Of the whole drawing, axes included, in pixels. */
+  readonly width: number;
+  readonly spec: TopLevelSpec;
+}
 
 /**
  * Draws a chart as inline SVG that takes its colours from the page.
  *
  * @param description what it shows, for those who do not see it
  */
-export async function renderChart(spec: Chart, description: string): Promise<Html> {
+export async function renderChart({ width, spec }: Chart, description: string): Promise<Html> {
   const { vega, compile } = await loadVega();
   const view = new vega.View(vega.parse(compile({ ...spec, config: theme }).spec), { renderer: 'none' });
   try {
-    return inline(await view.toSVG(), spec.width, description);
+    return inline(await view.toSVG(), width, description);
   } finally {
     view.finalize();
   }

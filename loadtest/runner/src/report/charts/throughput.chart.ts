@@ -1,3 +1,4 @@
+import type { TopLevelSpec } from 'vega-lite';
 import type { Chart } from './render-chart.js';
 import { seriesLabel } from '../../results/label.js';
 import type { CellSummary } from '../../results/summary.js';
@@ -23,7 +24,7 @@ export function throughputChart(cells: readonly CellSummary[]): Chart {
   }));
   const { color, shape, fill } = seriesEncoding(listSeries(cells));
   const y = { type: 'quantitative' as const, title: 'requests per second' };
-  return {
+  const spec: TopLevelSpec = {
     width: WIDTH,
     height: HEIGHT,
     data: { values: rows },
@@ -47,4 +48,5 @@ export function throughputChart(cells: readonly CellSummary[]): Chart {
       { mark: { type: 'point' }, encoding: { y: { ...y, field: 'mean' }, shape, fill } },
     ],
   };
+  return { width: WIDTH, spec };
 }

@@ -1,7 +1,9 @@
+import type { TopLevelSpec } from 'vega-lite';
 import type { Chart } from './render-chart.js';
 import type { RequestSample } from '../../trial/trial.js';
 
 const WIDTH = 490;
+const ROOM_FOR_AXIS = 44;
 const TALLEST_ROW = 20;
 const TALLEST_CHART = 560;
 /** Room right of the last bar for the name of its thread. */
@@ -25,8 +27,10 @@ export function timelineChart(samples: readonly RequestSample[], endMs: number):
   }));
   const x = { type: 'quantitative' as const, scale: { domain: [0, endMs * ROOM_FOR_NAMES], nice: false } };
   const step = Math.min(TALLEST_ROW, TALLEST_CHART / samples.length);
-  return {
-    width: WIDTH,
+  const spec: TopLevelSpec = {
+    // Names of threads may stand over the edge: the time axis is as long in every chart all the same.
+    autosize: 'pad',
+    width: WIDTH - ROOM_FOR_AXIS,
     height: step * samples.length,
     data: { values: rows },
     encoding: { y: { field: 'request', type: 'ordinal', title: 'request', axis: { labelOverlap: true } } },
@@ -54,6 +58,7 @@ export function timelineChart(samples: readonly RequestSample[], endMs: number):
       },
     ],
   };
+  return { width: WIDTH, spec };
 }
 
 function threadColor(threads: readonly string[]) {
