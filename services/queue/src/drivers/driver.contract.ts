@@ -242,7 +242,7 @@ export function describeQueueDriver(name: string, createQueue: () => Promise<Tes
       expect(all.map(({ outcome }) => outcome)).toEqual(['stored', 'stored', 'full']);
       expect((await small.enqueue(order)).outcome).toBe('repeated');
       await work(async () => runOf(null));
-      await Promise.all(all.map((each) => 'job' in each && ended(each.job)));
+      await Promise.all(all.map(async (each) => 'job' in each && (await ended(each.job))));
       expect((await small.enqueue(ORDER)).outcome).toBe('stored');
     });
 
