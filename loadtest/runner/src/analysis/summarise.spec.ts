@@ -92,3 +92,14 @@ describe('a summary', () => {
     });
   });
 });
+
+describe('an open load beyond what slots can do', () => {
+  const load = { kind: 'open', ratePerSecond: 80, arrivals: 'poisson' } as const;
+  const [cell] = summarise(simulateRun('overload', '?', [setting('blocking')], [SLEEP_20], [load])).cells;
+
+  it('is called overloaded, and neither mismeasured nor drifting', () => {
+    expect(cell!.verdict).toBe('suspect');
+    expect(cell!.reasons).toEqual([expect.stringContaining('overloaded')]);
+    expect(cell!.attained).toBeGreaterThan(0.95);
+  });
+});

@@ -1,5 +1,8 @@
-/** The words of a report, explained once for every kind of it. */
-export const HOW_TO_READ: readonly (readonly [term: string, explanation: string])[] = [
+import type { CellSummary } from '../results/summary.js';
+
+type Entry = readonly [term: string, explanation: string];
+
+const RATES: readonly Entry[] = [
   [
     'req/s ± 95 %',
     'Requests answered a second: the mean over trials, and the half-width of its 95 % interval (Student’s t). Where intervals of two settings overlap, this experiment does not tell them apart. Fewer than three trials give no interval.',
@@ -18,9 +21,21 @@ export const HOW_TO_READ: readonly (readonly [term: string, explanation: string]
     'Latency as the client saw it, from the (intended) start to the answer, over the requests of all trials together. Half of all requests were faster than p50.',
   ],
   ['wait', 'The part of the latency before the work began.'],
+];
+
+const BURSTS: readonly Entry[] = [
+  [
+    'waited behind the stall',
+    'Requests whose work began at least half of the stalled one’s running time after they were sent, in any trial.',
+  ],
+  ['longest wait', 'The longest that any other request waited for its work to begin, in any trial.'],
+  ['all answered after', 'From the first request sent to the last answer: the mean over trials.'],
+];
+
+const VERDICTS: readonly Entry[] = [
   [
     'valid',
-    'Every check passed: no errors, a generator that kept its schedule and had time to spare, requests under way equal to throughput x latency (Little’s law), no more throughput than is physically possible, a steady latency, and trials that agree.',
+    'Every check passed: no errors and no wrong answers; and where there is a rate, a generator that kept its schedule and had time to spare, requests under way equal to throughput x latency (Little’s law), no more throughput than is physically possible, a steady latency, and trials that agree.',
   ],
   [
     'suspect',
@@ -28,3 +43,12 @@ export const HOW_TO_READ: readonly (readonly [term: string, explanation: string]
   ],
   ['invalid', 'Not a measurement of the service; left out of the finding, of what to set, and of the charts of slots.'],
 ];
+
+/** The words of a report, explained once for every kind of it. */
+export function explainWords(cells: readonly CellSummary[]): readonly Entry[] {
+  return [
+    ...(cells.some(({ burst }) => !burst) ? RATES : []),
+    ...(cells.some(({ burst }) => burst) ? BURSTS : []),
+    ...VERDICTS,
+  ];
+}

@@ -1,4 +1,5 @@
-import { shapeLabel, workloadLabel } from '../results/label.js';
+import { hasSeveralLoads, situation } from '../analysis/finding/words.js';
+import { shapeLabel } from '../results/label.js';
 import type { CellSummary, Summary, Verdict } from '../results/summary.js';
 
 /** All that speaks against one cell. */
@@ -12,9 +13,14 @@ export interface Objection {
 
 /** The cells that are not valid. */
 export function listObjections({ cells }: Pick<Summary, 'cells'>): Objection[] {
+  const severalLoads = hasSeveralLoads(cells);
   return cells
     .filter(({ reasons }) => reasons.length > 0)
-    .map((cell, index) => ({ number: index + 1, cell, subject: `${shapeLabel(cell)}, ${workloadLabel(cell)}` }));
+    .map((cell, index) => ({
+      number: index + 1,
+      cell,
+      subject: `${shapeLabel(cell)}, ${situation(cell, severalLoads)}`,
+    }));
 }
 
 export function countVerdicts({ cells }: Pick<Summary, 'cells'>): Record<Verdict, number> {

@@ -44,7 +44,7 @@ describe('advice', () => {
       COMPUTING,
     );
     expect(advice(cells)).toContain(
-      'For compute n=300 000, set threaded (2 threads), the smallest of 2 that are level.',
+      'For most throughput of compute n=300 000, set threaded (2 threads), the smallest of 2 that are level.',
     );
   });
 

@@ -14,7 +14,7 @@ export function adviseSetting(cells: readonly CellSummary[]): string[] {
   const alike = Map.groupBy(closed, (ranking) => `${shapeInWords(smallest(ranking))} ${ranking.leaders.length}`);
   return [...alike.values()].map((group) => {
     const situations = listed(group.map(({ cells: [cell] }) => situation(cell, severalLoads)));
-    return `For ${situations}, set ${describe(group[0]!)}.`;
+    return `For most throughput of ${situations}, set ${describe(group[0]!)}.`;
   });
 }
 

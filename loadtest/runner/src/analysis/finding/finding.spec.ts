@@ -76,7 +76,7 @@ describe('the finding', () => {
   it('names the load where there are several', () => {
     const eight = { load: { kind: 'closed', concurrency: 8, thinkTimeMs: null } } as const;
     expect(finding(blocking(), cellSummary(), blocking(eight), cellSummary(eight))).toContain(
-      'for sleep 20 ms, 8 clients',
+      'for sleep 20 ms (8 clients)',
     );
   });
 

@@ -11,9 +11,9 @@ export function settings(cells: readonly CellSummary[]): string {
   return listed([...names.slice(0, MOST_NAMED), `${exact(names.length - MOST_NAMED)} more`]);
 }
 
-/** `sleep 20 ms`, or with the load where an experiment has several: `sleep 20 ms, 16 clients`. */
+/** `sleep 20 ms`, or with the load where an experiment has several: `sleep 20 ms (16 clients)`. */
 export function situation(cell: CellSummary, hasSeveralLoads: boolean): string {
-  return hasSeveralLoads ? `${workloadLabel(cell)}, ${loadLabel(cell.load)}` : workloadLabel(cell);
+  return hasSeveralLoads ? `${workloadLabel(cell)} (${loadLabel(cell.load)})` : workloadLabel(cell);
 }
 
 export function hasSeveralLoads(cells: readonly CellSummary[]): boolean {

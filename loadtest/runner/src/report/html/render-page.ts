@@ -38,7 +38,7 @@ export async function renderPage(
       <body>
         <main>
           ${headSection(summary)} ${await keySection(situations)} ${timelines} ${adviceSection(summary.advice)} ${slots}
-          ${cellsSection(summary)} ${provenanceSection(summary, experiment)} ${howToReadSection()}
+          ${cellsSection(summary)} ${provenanceSection(summary, experiment)} ${howToReadSection(summary)}
         </main>
       </body>
     </html> `.markup;

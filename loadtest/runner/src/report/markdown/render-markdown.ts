@@ -1,6 +1,6 @@
 import type { CellSummary, Summary } from '../../results/summary.js';
 import { columnsFor } from '../columns.js';
-import { HOW_TO_READ } from '../how-to-read.js';
+import { explainWords } from '../how-to-read.js';
 import { listProvenance } from '../provenance.js';
 import { countVerdicts, listObjections } from '../reasons.js';
 import { groupSituations } from '../situations.js';
@@ -19,7 +19,7 @@ export function renderMarkdown(summary: Summary): string {
     `## Where it comes from\n\n${markdownTable(['', ''], listProvenance(summary), ['left', 'left'])}`,
     ...section(
       'How to read this',
-      HOW_TO_READ.map(([term, text]) => `**${markdownText(term)}**: ${markdownText(text)}`),
+      explainWords(summary.cells).map(([term, text]) => `**${markdownText(term)}**: ${markdownText(text)}`),
     ),
   ]
     .join('\n\n')

@@ -1,5 +1,5 @@
 import type { Summary } from '../../../results/summary.js';
-import { HOW_TO_READ } from '../../how-to-read.js';
+import { explainWords } from '../../how-to-read.js';
 import { listProvenance } from '../../provenance.js';
 import { html, type Html } from '../html.js';
 
@@ -14,10 +14,10 @@ export function provenanceSection(summary: Summary, experiment: string): Html {
   </section>`;
 }
 
-export function howToReadSection(): Html {
+export function howToReadSection({ cells }: Summary): Html {
   return html`<section>
     <h2>How to read this</h2>
-    ${definitions(HOW_TO_READ)}
+    ${definitions(explainWords(cells))}
   </section>`;
 }
 
