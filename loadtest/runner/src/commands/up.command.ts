@@ -17,6 +17,8 @@ interface UpOptions {
   readonly upstreamStatus: number;
 }
 
+const NO_LINES_BETWEEN_ROWS = { mid: '', 'left-mid': '', 'mid-mid': '', 'right-mid': '' };
+
 const EXAMPLES = `
 Examples:
   $ fleetlab up
@@ -53,8 +55,8 @@ async function runUntilStopped(options: UpOptions, signal: AbortSignal): Promise
     const group = await fleet.open(shapesOf(options), { port: options.port, signal });
     process.stdout.write(options.json ? asJson(group, fleet.services) : asText(group, fleet.services));
     await aborted(signal);
-  } finally {
     if (!options.json) tell('Stopping …');
+  } finally {
     await fleet.stop();
   }
 }
@@ -68,7 +70,11 @@ function asJson({ url }: FleetGroup, services: readonly ServiceInfo[]): string {
 }
 
 function asText({ url }: FleetGroup, services: readonly ServiceInfo[]): string {
-  const table = new Table({ head: ['model', 'role', 'pid', 'url', 'admin'], style: { head: [] } });
+  const table = new Table({
+    head: ['model', 'role', 'pid', 'url', 'admin'],
+    chars: NO_LINES_BETWEEN_ROWS,
+    style: { head: [], border: [] },
+  });
   for (const { model, role, pid, url, adminUrl } of services) table.push([model, role, pid, url ?? '', adminUrl]);
   return `${table.toString()}\n\nThe fleet is up at ${url}. Ctrl-C stops it.\n`;
 }
