@@ -36,8 +36,7 @@ export class Sender {
   send(call: Call, intendedAt: number): Promise<Answered> {
     return new Promise((resolve) => {
       const headers = { 'x-request-start': `t=${(performance.timeOrigin + intendedAt).toFixed(3)}` };
-      const done = (answer: Answer) => resolve({ answer, answeredAt: performance.now() });
-      this.#pool.dispatch({ method: 'GET', path: call.path, headers }, new AnswerHandler(call, done));
+      this.#pool.dispatch({ method: 'GET', path: call.path, headers }, new AnswerHandler(call, resolve));
     });
   }
 
@@ -50,11 +49,11 @@ export class Sender {
 /** undici's own handler rather than its request(): half the CPU, and the generator shares its cores with what it measures. */
 class AnswerHandler implements Dispatcher.DispatchHandler {
   readonly #call: Call;
-  readonly #done: (answer: Answer) => void;
+  readonly #done: (answered: Answered) => void;
   readonly #chunks: Buffer[] = [];
   #status = 0;
 
-  constructor(call: Call, done: (answer: Answer) => void) {
+  constructor(call: Call, done: (answered: Answered) => void) {
     this.#call = call;
     this.#done = done;
   }
@@ -70,12 +69,13 @@ class AnswerHandler implements Dispatcher.DispatchHandler {
   }
 
   onResponseEnd(): void {
+    const answeredAt = performance.now();
     const [only] = this.#chunks;
     const body = this.#chunks.length === 1 ? only! : Buffer.concat(this.#chunks);
-    this.#done(readAnswer(this.#status, body.toString(), this.#call.expected));
+    this.#done({ answer: readAnswer(this.#status, body.toString(), this.#call.expected), answeredAt });
   }
 
   onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
-    this.#done(noAnswer(error));
+    this.#done({ answer: noAnswer(error), answeredAt: performance.now() });
   }
 }
