@@ -20,7 +20,7 @@ export function processesOf(shape: ServiceShape, context: ShapeContext): Planned
   const { model, replicas, workers, threads } = shape;
   const common = { PORT: '0', ADMIN_PORT: '0', UPSTREAM_URL: context.upstreamUrl };
   if (model !== 'queue') {
-    const env = { ...common, WORKERS: String(workers), THREADS: String(threads) };
+    const env = { ...common, WORKERS: String(workers), THREADS: String(threads), PROCESSES: String(threads) };
     return times(replicas, { model, role: 'service', name: model, main: context.mains[model], env });
   }
   const env = { ...common, WORKERS: '1', SPOOL_FILE: context.spoolFile() };

@@ -2,7 +2,8 @@ import { shapeId } from './cell-id.js';
 import type { Experiment } from './experiment.js';
 import { listCells } from './list-cells.js';
 import type { Cell, Plan } from './plan.js';
-import { seededRandom, shuffled } from './seeded-random.js';
+import { seededRandom } from '@fleetlab/workloads';
+import { shuffled } from './shuffled.js';
 
 /**
  * Which trial runs when. Whole rounds, so that a drift of the machine meets all cells alike; in each round the shapes in

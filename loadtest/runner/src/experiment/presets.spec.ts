@@ -33,7 +33,7 @@ describe('the example in the README of the experiments', () => {
 });
 
 describe('the JSON schema for editors', () => {
-  it('is that of the code: node loadtest/runner/dist/experiment/write-json-schema.js writes it', async () => {
+  it('is that of the code: npm run schemas writes it', async () => {
     expect(await readFile(SCHEMA_FILE, 'utf8')).toBe(experimentJsonSchemaText());
   });
 });

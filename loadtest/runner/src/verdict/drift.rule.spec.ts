@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { seededRandom } from '../experiment/seeded-random.js';
+import { seededRandom } from '@fleetlab/workloads';
 import { goodEvidence, goodTrial } from '../../fixtures/good-evidence.js';
 import { drift } from './drift.rule.js';
 

@@ -1,6 +1,7 @@
 export { epochMs } from './clock.js';
 export { executeBlocking, executeInSlot, executeOnLoop, type Execution } from './execution.js';
 export { integerParameter, type IntegerBounds } from './integer.parameter.js';
+export { seededRandom } from './random.js';
 export { workloadNamed, workloads, type WorkloadRegistry } from './registry.js';
 export type { UpstreamOptions } from './upstream/delay.call.js';
 export { createUpstreamClient } from './upstream/upstream.client.js';

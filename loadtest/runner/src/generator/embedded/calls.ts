@@ -1,5 +1,5 @@
 import type { StalledRequest, WeightedWork, Work } from '../../experiment/plan.js';
-import { seededRandom } from '../../experiment/seeded-random.js';
+import { seededRandom } from '@fleetlab/workloads';
 import type { LoadOrder } from '../generator.js';
 import { expectedAnswer } from './expected-answer.js';
 

@@ -1,4 +1,4 @@
-import { seededRandom } from '../../experiment/seeded-random.js';
+import { seededRandom } from '@fleetlab/workloads';
 import type { Measurement } from '../generator.js';
 import { scheduleArrivals } from './arrivals.js';
 import type { LoadRun } from './load-run.js';

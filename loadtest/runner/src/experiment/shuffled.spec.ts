@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { seededRandom, shuffled } from './seeded-random.js';
+import { seededRandom } from '@fleetlab/workloads';
+import { shuffled } from './shuffled.js';
 
 describe('seeded random numbers', () => {
   it('are the same for the same seed and others for another', () => {

@@ -1,0 +1,61 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { promisify } from 'node:util';
+
+const root = join(import.meta.dirname, '..');
+const fleetlab = join(root, 'loadtest/runner/bin/fleetlab.js');
+const readme = readFileSync(join(root, 'README.md'), 'utf8');
+const blocks = [...readme.matchAll(/^```sh\n(.*?)^```/gms)].map(([, block]) => block!.trimEnd().split('\n'));
+const lines = blocks.flat().map((line) => line.replace(/\s+#.*$/, '').trim());
+const runs = lines.filter((line) => line.startsWith('npx fleetlab') && !line.includes(' up '));
+const ups = lines.filter((line) => line.startsWith('npx fleetlab up'));
+const curls = lines.filter((line) => line.startsWith('curl '));
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'readme-'));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+describe('every command that the README shows', () => {
+  it('is one that this test or CI runs', () => {
+    const ci = readFileSync(join(root, '.ci/run'), 'utf8');
+    const others = lines
+      .filter((line) => ![...runs, ...ups, ...curls].includes(line))
+      .flatMap((line) => line.split(' && '));
+    expect(runs.length + ups.length + curls.length).toBeGreaterThan(0);
+    expect(others.filter((command) => !ci.includes(command))).toEqual([]);
+  });
+
+  it.each(runs)('works in an empty folder: %s', async (line) => {
+    const words = line.split(' ').slice(2);
+    const { stdout } = await promisify(execFile)(process.execPath, [fleetlab, ...words], { cwd: folder });
+    expect(stdout.trim()).not.toBe('');
+  });
+
+  it.each(ups)('works, and so does each curl: %s', async (line) => {
+    const words = line.split(' ').slice(2);
+    const fleet = spawn(process.execPath, [fleetlab, ...words, '--port', '0', '--json'], {
+      cwd: folder,
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    try {
+      const [ready] = (await once(createInterface(fleet.stdout), 'line')) as [string];
+      const { gateway } = JSON.parse(ready) as { gateway: string };
+      for (const curl of curls) {
+        const url = /'http:\/\/127\.0\.0\.1:8080(.*)'/.exec(curl)![1]!;
+        const answer = await fetch(gateway + url);
+        expect([url, answer.status]).toEqual([url, 200]);
+        await answer.text();
+      }
+    } finally {
+      fleet.kill('SIGINT');
+    }
+    expect(await once(fleet, 'exit')).toEqual([0, null]);
+  });
+});
