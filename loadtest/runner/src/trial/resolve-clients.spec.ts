@@ -17,7 +17,12 @@ describe('the clients of a cell', () => {
   });
 
   it('are those of the widest cell with the same work where slots are unbounded', () => {
-    const cells = [cell('async', SLEEP, null), cell('one', SLEEP, 1), cell('four', SLEEP, 4), cell('other', REQUEST, 9)];
+    const cells = [
+      cell('async', SLEEP, null),
+      cell('one', SLEEP, 1),
+      cell('four', SLEEP, 4),
+      cell('other', REQUEST, 9),
+    ];
     expect(resolve(cells)).toMatchObject({ async: 16 });
   });
 

@@ -50,7 +50,9 @@ describe('the trials of a plan', () => {
 
   it('are refused where an answer would take longer than anyone waits', () => {
     const slow = CALIBRATIONS.map((calibration) => ({ ...calibration, serviceMs: 20_000 }));
-    expect(() => orderTrials(PLAN, slow, EXPERIMENT.trial)).toThrow(/would answer after 80 s; the longest that is waited for is 60 s/);
+    expect(() => orderTrials(PLAN, slow, EXPERIMENT.trial)).toThrow(
+      /would answer after 80 s; the longest that is waited for is 60 s/,
+    );
   });
 });
 
@@ -78,7 +80,13 @@ describe('running trials', () => {
   });
 
   it('knows no CPU time where a service died in between, or the system tells none', async () => {
-    for (const usages of [[{ cpuMs: 500, rssMiB: 80 }, { cpuMs: 20, rssMiB: 70 }], [null, null]]) {
+    for (const usages of [
+      [
+        { cpuMs: 500, rssMiB: 80 },
+        { cpuMs: 20, rssMiB: 70 },
+      ],
+      [null, null],
+    ]) {
       const { tools } = createTools(usages);
       const { listener, records } = createListener();
       await runTrials(ORDERS.slice(0, 1), 1, tools, listener, signal);

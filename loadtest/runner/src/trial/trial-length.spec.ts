@@ -19,7 +19,9 @@ describe('the expected response time', () => {
   });
 
   it('of a burst is that of its last request', () => {
-    expect(expectedResponseMs({ kind: 'burst', requests: 10, stalled: null }, undefined, { slots: 5, serviceMs: 20 })).toBe(40);
+    expect(
+      expectedResponseMs({ kind: 'burst', requests: 10, stalled: null }, undefined, { slots: 5, serviceMs: 20 }),
+    ).toBe(40);
   });
 
   it('is unknown, so nothing, for mixed work', () => {

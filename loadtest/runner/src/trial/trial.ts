@@ -31,6 +31,9 @@ export interface WindowRecord {
   readonly ratePerSecond: number | null;
 }
 
+/** Why a request failed whose answer came and was not the right one. */
+export const WRONG_ANSWER = 'wrong answer';
+
 /** Requests that ended in the window. */
 export interface RequestCounts {
   readonly ok: number;

@@ -4,7 +4,12 @@ import type { Shape } from '../../experiment/plan.js';
 import { ShapePool } from './shape-pool.js';
 
 const signal = new AbortController().signal;
-const [ONE, TWO, THREE] = [1, 2, 3].map((replicas): Shape => ({ model: 'blocking', replicas, workers: 1, threads: null }));
+const [ONE, TWO, THREE] = [1, 2, 3].map((replicas): Shape => ({
+  model: 'blocking',
+  replicas,
+  workers: 1,
+  threads: null,
+}));
 
 describe('the pool of shapes', () => {
   it('starts all at once where there is room for all', async () => {
