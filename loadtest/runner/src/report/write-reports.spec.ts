@@ -83,6 +83,12 @@ describe('the reports of a sweep', () => {
     expect(written.page.match(/<svg role="img"/g)).toHaveLength(9);
   });
 
+  it('say what one more slot brings', () => {
+    expect(written.page.replaceAll(/\s+/g, ' ')).toMatch(
+      /one more slot brings \d\d\.\d\/s with threaded and \d\d\.\d\/s with queue\./,
+    );
+  });
+
   it('say where they come from and how to read them', () => {
     for (const text of [written.page, written.markdown]) {
       for (const word of ['seed 4711', '0370765abcde', 'Node 24.21.0', 'npx fleetlab run experiment.yaml', 'Little']) {

@@ -1,6 +1,7 @@
 import { exact, percent } from '../results/figure.js';
 import type { Rule } from './evidence.js';
-import { addRequests, WRONG_ANSWER } from './requests.js';
+import { WRONG_ANSWER } from '../trial/trial.js';
+import { addRequests } from './requests.js';
 
 /** Failures cost less than answers, so a throughput among failures says nothing of the service. */
 export const failedRequests: Rule = ({ trials, allowedErrorRate }) => {

@@ -1,9 +1,6 @@
 import { sum } from '../analysis/estimate.js';
 import type { RequestCounts, TrialRecord } from '../trial/trial.js';
 
-/** Why a request failed whose answer came but was not the right one. */
-export const WRONG_ANSWER = 'wrong answer';
-
 /** The requests of all trials together. */
 export function addRequests(trials: readonly TrialRecord[]): RequestCounts {
   const failures: Record<string, number> = {};

@@ -1,6 +1,7 @@
 import { exact } from '../results/figure.js';
 import type { Rule } from './evidence.js';
-import { addRequests, WRONG_ANSWER } from './requests.js';
+import { WRONG_ANSWER } from '../trial/trial.js';
+import { addRequests } from './requests.js';
 
 /** A service that answers wrongly may be as fast as it likes; no error rate allows it. */
 export const wrongAnswers: Rule = ({ trials }) => {

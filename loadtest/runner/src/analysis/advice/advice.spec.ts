@@ -98,7 +98,7 @@ describe('advice', () => {
     ).toBe('For sleep 20 ms, slots still paid at 16 with threaded, the most tried: one more brought 50.0/s.');
   });
 
-  it('takes nothing from invalid cells', () => {
+  it.each(['invalid', 'suspect'] as const)('takes nothing from %s cells', (verdict) => {
     expect(
       advice(
         threadedSeries(
@@ -106,7 +106,7 @@ describe('advice', () => {
             [1, 50],
             [4, 200],
           ],
-          { verdict: 'invalid' },
+          { verdict },
         ),
         PROMISE,
       ),

@@ -34,7 +34,7 @@ describe('the finding', () => {
     );
   });
 
-  it('leaves invalid cells out, and says so', () => {
+  it('leaves invalid cells out, and says so, and says how many are suspect', () => {
     const text = finding(
       blocking(),
       cellSummary(),
@@ -42,6 +42,7 @@ describe('the finding', () => {
     );
     expect(text).not.toContain('async');
     expect(text).toContain('(1 invalid cell left out.)');
+    expect(finding(blocking({ verdict: 'suspect' }), cellSummary())).toContain('(1 of 2 cells suspect.)');
     expect(finding(cellSummary({ verdict: 'invalid' }))).toBe(
       'Nothing can be said: no cell of this experiment can be used.',
     );

@@ -1,4 +1,4 @@
-import { count } from '../../results/figure.js';
+import { count, exact } from '../../results/figure.js';
 import type { CellSummary } from '../../results/summary.js';
 import { describeBursts } from './burst.finding.js';
 import { describeClosedLoads } from './closed.finding.js';
@@ -9,7 +9,7 @@ import { rankSettings } from './ranking.js';
 export function findAnswer(cells: readonly CellSummary[], cores: number): string {
   const rankings = rankSettings(cells);
   const clauses = [...describeBursts(cells), ...describeClosedLoads(rankings, cores), ...describeOpenLoads(rankings)];
-  return [sentence(clauses), leftOut(cells)].filter(Boolean).join(' ');
+  return [sentence(clauses), caveat(cells)].filter(Boolean).join(' ');
 }
 
 function sentence(clauses: readonly string[]): string {
@@ -18,7 +18,13 @@ function sentence(clauses: readonly string[]): string {
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 }
 
-function leftOut(cells: readonly CellSummary[]): string {
+function caveat(cells: readonly CellSummary[]): string {
   const invalid = cells.filter(({ verdict }) => verdict === 'invalid').length;
-  return invalid > 0 && invalid < cells.length ? `(${count(invalid, 'invalid cell')} left out.)` : '';
+  const suspect = cells.filter(({ verdict }) => verdict === 'suspect').length;
+  if (invalid === cells.length) return '';
+  const remarks = [
+    invalid > 0 ? `${count(invalid, 'invalid cell')} left out` : '',
+    suspect > 0 ? `${exact(suspect)} of ${count(cells.length, 'cell')} suspect` : '',
+  ].filter(Boolean);
+  return remarks.length > 0 ? `(${remarks.join('; ')}.)` : '';
 }

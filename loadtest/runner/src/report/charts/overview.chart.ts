@@ -4,6 +4,7 @@ import { rate } from '../../results/figure.js';
 import { seriesLabel, shapeLabel } from '../../results/label.js';
 import type { CellSummary } from '../../results/summary.js';
 import { listSeries, seriesEncoding } from './series-style.js';
+import { whisker } from './whisker.js';
 
 const WIDTH = 316;
 const ROW_HEIGHT = 34;
@@ -60,18 +61,16 @@ export function overviewChart(cells: readonly CellSummary[]): Chart {
 
 function toRow(cell: CellSummary) {
   const { throughput, predictedThroughput, verdict } = cell;
-  const high = throughput.ci95?.[1] ?? throughput.mean;
   const figure = throughput.mean === null ? 'no rate' : rate(throughput.mean);
   return {
     setting: shapeLabel(cell),
     series: seriesLabel(cell),
     mean: throughput.mean,
-    low: throughput.ci95?.[0] ?? throughput.mean,
-    high,
+    ...whisker(cell),
     predicted: predictedThroughput,
     zero: 0,
     /** Where the row's marks end and its figure begins. */
-    end: Math.max(high ?? 0, predictedThroughput ?? 0),
+    end: Math.max(whisker(cell).high ?? 0, predictedThroughput ?? 0),
     figure: verdict === 'valid' ? figure : `${figure}, ${verdict}`,
     trusted: verdict === 'valid',
   };

@@ -4,6 +4,7 @@ import { seriesLabel } from '../../results/label.js';
 import type { CellSummary } from '../../results/summary.js';
 import { listSeries, seriesEncoding } from './series-style.js';
 import { SlotsAxis } from './slots-axis.js';
+import { whisker } from './whisker.js';
 
 const WIDTH = 490;
 const HEIGHT = 260;
@@ -15,8 +16,7 @@ export function throughputChart(cells: readonly CellSummary[]): Chart {
     x: axis.at(cell),
     series: seriesLabel(cell),
     mean: cell.throughput.mean,
-    low: cell.throughput.ci95?.[0],
-    high: cell.throughput.ci95?.[1],
+    ...whisker(cell),
     predicted: cell.predictedThroughput,
     trusted: cell.verdict === 'valid',
     /** Settings without a limit are not a step further on the way of the others. */

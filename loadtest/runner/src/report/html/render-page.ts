@@ -23,7 +23,7 @@ export async function renderPage(
 ): Promise<string> {
   const situations = groupSituations(summary.cells);
   const timelines = await Promise.all(situations.map((situation) => timelineSection(situation, trials)));
-  const slots = await Promise.all(situations.map(slotsSection));
+  const slots = await Promise.all(situations.map((situation) => slotsSection(situation, summary.fits)));
   return html`<!doctype html>
     <html lang="en">
       <head>

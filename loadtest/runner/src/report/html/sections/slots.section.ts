@@ -1,4 +1,7 @@
-import { slotsSetUp } from '../../../analysis/series.js';
+import { comparisonKey, slotsSetUp } from '../../../analysis/series.js';
+import { listed, rate } from '../../../results/figure.js';
+import { seriesLabel } from '../../../results/label.js';
+import type { CellSummary, Fit } from '../../../results/summary.js';
 import { latencyChart } from '../../charts/latency.chart.js';
 import { renderChart } from '../../charts/render-chart.js';
 import { throughputChart } from '../../charts/throughput.chart.js';
@@ -8,7 +11,7 @@ import { heatMaps } from './heat-map.js';
 import { legend } from './legend.js';
 
 /** How throughput and latency change with slots, for one work and load; nothing where all settings have as many. */
-export async function slotsSection({ title, cells }: Situation): Promise<Html> {
+export async function slotsSection({ title, cells }: Situation, fits: readonly Fit[]): Promise<Html> {
   const usable = cells.filter(({ verdict, throughput }) => verdict !== 'invalid' && throughput.mean !== null);
   if (new Set(usable.map(slotsSetUp)).size < 2) return html``;
   const [throughput, latency] = await Promise.all([
@@ -22,7 +25,9 @@ export async function slotsSection({ title, cells }: Situation): Promise<Html> {
       <figure>
         <h3>Throughput</h3>
         ${throughput}
-        <figcaption>Solid: measured, with its 95 % interval. Dashed: predicted.</figcaption>
+        <figcaption>
+          Solid: measured, with its 95 % interval. Dashed: predicted. ${describeFits(cells[0], fits)}
+        </figcaption>
       </figure>
       <figure>
         <h3>Latency</h3>
@@ -32,4 +37,14 @@ export async function slotsSection({ title, cells }: Situation): Promise<Html> {
     </div>
     ${heatMaps(cells)}
   </section>`;
+}
+
+/** The slopes of straight lines, and how well the worst of them fits. */
+function describeFits(cell: CellSummary, fits: readonly Fit[]): string {
+  const own = fits.filter((fit) => comparisonKey(fit) === comparisonKey(cell));
+  if (own.length === 0) return '';
+  const slopes = listed(own.map((fit) => `${rate(fit.perSlot)} with ${seriesLabel(fit)}`));
+  const known = own.map(({ r2 }) => r2).filter((r2) => r2 !== null);
+  const worst = known.length > 0 ? ` (r² ${Math.min(...known).toFixed(3)} or more)` : '';
+  return `As a straight line, one more slot brings ${slopes}${worst}.`;
 }
