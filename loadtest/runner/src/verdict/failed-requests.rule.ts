@@ -1,6 +1,6 @@
 import { exact, percent } from '../results/figure.js';
-import type { Rule } from './evidence.js';
 import { WRONG_ANSWER } from '../trial/trial.js';
+import type { Rule } from './evidence.js';
 import { addRequests } from './requests.js';
 
 /** Failures cost less than answers, so a throughput among failures says nothing of the service. */

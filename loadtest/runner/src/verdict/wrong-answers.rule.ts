@@ -1,6 +1,6 @@
 import { exact } from '../results/figure.js';
-import type { Rule } from './evidence.js';
 import { WRONG_ANSWER } from '../trial/trial.js';
+import type { Rule } from './evidence.js';
 import { addRequests } from './requests.js';
 
 /** A service that answers wrongly may be as fast as it likes; no error rate allows it. */
