@@ -11,7 +11,10 @@ export class WorkerProcess implements AsyncDisposable {
     options: Omit<SpoolOptions, 'onUnusable'> & { readonly concurrency: number },
   ): Promise<WorkerProcess> {
     const script = fileURLToPath(new URL('./worker.fixture.mjs', import.meta.url));
-    const child = fork(script, [JSON.stringify(options)], { execArgv: ['--disable-warning=ExperimentalWarning'] });
+    const child = fork(script, [JSON.stringify(options)], {
+      execArgv: ['--disable-warning=ExperimentalWarning'],
+      silent: true,
+    });
     await once(child, 'message');
     return new WorkerProcess(child);
   }
