@@ -31,7 +31,8 @@ function ask(
   params: Record<string, string | number>,
   init?: RequestInit,
 ): Promise<Response> {
-  const query = new URLSearchParams(Object.entries(params).map(([key, value]) => [key, String(value)]));
+  const query = new URLSearchParams();
+  for (const [key, value] of Object.entries(params)) query.set(key, String(value));
   if (model === 'queue') query.set('wait', '60000');
   return fetch(`${group.url}/${model}/${workload}?${query}`, init);
 }

@@ -1,10 +1,7 @@
 import { availableCores, Problem, type RunOutcome, type RunRequest, RunService } from '@fleetlab/kit';
-import type { Execution } from '@fleetlab/workloads';
-import { Inject, Injectable } from '@nestjs/common';
-import type { Piscina } from 'piscina';
+import { ThreadPool } from '@fleetlab/workloads/threads';
+import { Injectable } from '@nestjs/common';
 import { config } from './config.js';
-import { POOL } from './pool.provider.js';
-import type { Task } from './task.worker.js';
 
 /** A thread of the pool runs a request, the event loop stays free: like gunicorn's threads, or a plain FastAPI route. */
 @Injectable()
@@ -14,26 +11,25 @@ export class ThreadedRunService extends RunService {
     settings: { workers: config.WORKERS, threads: config.THREADS, maxQueue: config.MAX_QUEUE },
   };
 
-  constructor(@Inject(POOL) private readonly pool: Piscina<Task, Execution>) {
+  constructor(private readonly pool: ThreadPool) {
     super();
   }
 
   get waiting(): number {
-    return this.pool.queueSize;
+    return this.pool.waiting;
   }
 
   run({ workload, params }: RunRequest): Promise<RunOutcome> {
-    if (this.pool.queueSize >= config.MAX_QUEUE) throw this.overloaded();
-    return this.pool.run({ workload, params, upstreamUrl: config.UPSTREAM_URL });
+    if (this.pool.waiting >= config.MAX_QUEUE) throw this.overloaded();
+    return this.pool.run(workload, params);
   }
 
   private overloaded(): Problem {
-    const meanRunMs = this.pool.histogram.runTime.mean;
     return new Problem(
       'OVERLOADED',
       `All ${config.THREADS} threads are busy and ${config.MAX_QUEUE} requests wait, the most that may.`,
       // By then those who wait now have had their turn.
-      { retryAfterS: (config.MAX_QUEUE / config.THREADS) * (meanRunMs / 1000) },
+      { retryAfterS: (config.MAX_QUEUE / config.THREADS) * (this.pool.meanRunMs / 1000) },
     );
   }
 }

@@ -56,6 +56,6 @@ describe('the upstream', () => {
   it('names what is wrong with its faults', async () => {
     const start = startService('upstream', { FAULT_RATE: '2', FAULT_STATUS: '200' });
     await expect(start).rejects.toThrow(/ended with 78[\s\S]*FAULT_RATE=2: expected a number from 0 to 1/);
-    await expect(start).rejects.toThrow('FAULT_STATUS=200: expected a whole number from 500 to 599');
+    await expect(start).rejects.toThrow('FAULT_STATUS=200: expected a whole number from 400 to 599');
   });
 });

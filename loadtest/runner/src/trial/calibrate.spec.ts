@@ -56,6 +56,16 @@ describe('the calibration', () => {
     expect(new Set(asked)).toEqual(new Set(['/async/compute?via=loop&n=100', '/async/compute?via=thread&n=100']));
   });
 
+  it('takes the best time of the same work wherever it was seen, for noise only ever adds', async () => {
+    const target = await createTarget((request, response) =>
+      response.end(answer(request.url!.includes('thread') ? 5 : 9)),
+    );
+    const calibrations = await calibrate(listCells(MATRIX), target, signal, () => undefined);
+    const measured = calibrations.filter(({ source }) => source === 'measured');
+    expect(measured).toHaveLength(4);
+    for (const { serviceMs, fastestMs } of measured) expect([serviceMs, fastestMs]).toEqual([5, 5]);
+  });
+
   it('deploys each shape once and says which', async () => {
     const target = await createTarget((_, response) => response.end(answer(1)));
     const told: string[] = [];

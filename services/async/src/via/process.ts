@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
-import type { Execution } from '@fleetlab/workloads';
+import type { Execution, Task as PoolTask } from '@fleetlab/workloads';
 import workerpool from 'workerpool';
-import type { PoolOptions, PoolTask, Task, Way } from './way.js';
+import type { PoolOptions, Task, Way } from './way.js';
 
 /** What workerpool says of a task that it gave to a child that was dead already. */
 const NEVER_STARTED = 'Worker is terminated';

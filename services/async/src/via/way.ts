@@ -1,6 +1,6 @@
 import type { Execution } from '@fleetlab/workloads';
 
-/** What is to be run; it may have to cross to a thread or a process. */
+/** What is to be run. */
 export interface Task {
   readonly workload: string;
   readonly params: object;
@@ -14,11 +14,6 @@ export interface Way {
   readonly waiting?: number;
   /** Ends the threads or processes that were started. Nothing may run any more. */
   close?(): Promise<void>;
-}
-
-/** A task on its way to a thread or a process, which has no configuration of its own. */
-export interface PoolTask extends Task {
-  readonly upstreamUrl: string;
 }
 
 /** What each way to run work needs to know. */

@@ -1,13 +1,9 @@
-import { createUpstreamClient, type Execution, executeOnLoop, workloadNamed } from '@fleetlab/workloads';
-import { Inject, Injectable } from '@nestjs/common';
-import type { Piscina } from 'piscina';
+import { createUpstreamClient, executeOnLoop, workloadNamed } from '@fleetlab/workloads';
+import { ThreadPool } from '@fleetlab/workloads/threads';
+import { Injectable } from '@nestjs/common';
 import { config } from '../config.js';
 import type { Delivery } from '../drivers/driver.js';
 import type { JobRun } from '../drivers/job.js';
-import { POOL } from './pool.provider.js';
-import type { Task } from './task.worker.js';
-
-const { UPSTREAM_URL: upstreamUrl } = config;
 
 /** What `failTimes` asked for. */
 export class DeliberateFailure extends Error {
@@ -17,9 +13,9 @@ export class DeliberateFailure extends Error {
 /** Runs a job where it does not hold the loop: one that waits is awaited there, one that computes goes to a thread. */
 @Injectable()
 export class JobRunner {
-  private readonly upstream = createUpstreamClient({ url: upstreamUrl });
+  private readonly upstream = createUpstreamClient({ url: config.UPSTREAM_URL });
 
-  constructor(@Inject(POOL) private readonly pool: Piscina<Task, Execution>) {}
+  constructor(private readonly pool: ThreadPool) {}
 
   async run({ job, progress }: Delivery): Promise<JobRun> {
     if (job.attempts < job.failTimes) {
@@ -29,6 +25,6 @@ export class JobRunner {
     if (workload.bound === 'wait') {
       return executeOnLoop(workload, job.params, { upstream: this.upstream, onProgress: progress });
     }
-    return this.pool.run({ workload: job.workload, params: job.params, upstreamUrl });
+    return this.pool.run(job.workload, job.params);
   }
 }

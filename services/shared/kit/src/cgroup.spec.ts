@@ -5,7 +5,9 @@ import { dirname, join } from 'node:path';
 import { availableCores, readCgroupCpu } from './cgroup.js';
 
 let root: string;
-beforeEach(() => (root = mkdtempSync(join(tmpdir(), 'cgroup-'))));
+beforeEach(() => {
+  root = mkdtempSync(join(tmpdir(), 'cgroup-'));
+});
 afterEach(() => rmSync(root, { recursive: true }));
 
 function write(file: string, text: string): void {

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { WRONG_ANSWER } from '../../trial/trial.js';
 
 /** What came of one request. Times of the service are epoch milliseconds. */
 export type Answer = RightAnswer | { readonly isRight: false; readonly failure: string };
@@ -24,7 +25,7 @@ export function readAnswer(status: number, text: string, expected: unknown): Ans
   const body = parseJson(text);
   if (status !== 200) return failed(`${status} ${codeOf(body)}`.trimEnd());
   if (!isAnswerBody(body)) return failed('not an answer of a service');
-  if (!isSame(body.result, expected)) return failed('wrong answer');
+  if (!isSame(body.result, expected)) return failed(WRONG_ANSWER);
   const { startedAt, finishedAt, waitMs, serviceMs } = body.timing;
   const { pid, threadId } = body.service;
   return { isRight: true, startedAt, finishedAt, waitMs, serviceMs, pid, threadId };

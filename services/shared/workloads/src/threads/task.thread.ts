@@ -1,17 +1,8 @@
-import {
-  createUpstreamClient,
-  executeInSlot,
-  workloadNamed,
-  type Execution,
-  type UpstreamClient,
-} from '@fleetlab/workloads';
-
-/** What crosses to a thread. */
-export interface Task {
-  readonly workload: string;
-  readonly params: object;
-  readonly upstreamUrl: string;
-}
+import { executeInSlot, type Execution } from '../execution.js';
+import { workloadNamed } from '../registry.js';
+import { createUpstreamClient } from '../upstream/upstream.client.js';
+import type { UpstreamClient } from '../workload.js';
+import type { Task } from './task.js';
 
 let upstream: UpstreamClient | undefined;
 
