@@ -42,11 +42,16 @@ export class AsyncRunService extends RunService implements OnApplicationShutdown
     return options.via === 'blocking' || (options.via === 'loop' && workloadNamed(workload).bound !== 'wait');
   }
 
-  async run(request: RunRequest): Promise<RunOutcome> {
-    if (isBounded && this.inFlight >= MAX_IN_FLIGHT) throw overloaded();
+  run(request: RunRequest): RunOutcome | Promise<RunOutcome> {
+    const way = this.ways[request.options.via as Via];
+    return isBounded ? this.runBounded(way, request) : way.run(request);
+  }
+
+  private async runBounded(way: Way, request: RunRequest): Promise<RunOutcome> {
+    if (this.inFlight >= MAX_IN_FLIGHT) throw overloaded();
     this.inFlight++;
     try {
-      return await this.ways[request.options.via as Via].run(request);
+      return await way.run(request);
     } finally {
       this.inFlight--;
     }

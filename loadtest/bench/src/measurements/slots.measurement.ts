@@ -51,11 +51,12 @@ async function* attained(
   { signal, rounds = 1, seconds = 10 }: BenchContext,
 ): AsyncIterable<Comparison> {
   const group = await fleet.open([{ ...shape, replicas: 1 }], { signal });
+  const url = serviceUrl(group);
   try {
     for (const work of ['sleep', 'request']) {
       const [service, formula] = await interleave(
         [
-          underGeneratedLoad(`${described(shape)}, ${CLIENTS} clients`, waiting(group.url, shape.model, work, CLIENTS)),
+          underGeneratedLoad(`${described(shape)}, ${CLIENTS} clients`, waiting(url, shape.model, work, CLIENTS)),
           predicted(`${count} ${count === 1 ? 'slot' : 'slots'} / ${SERVICE_MS} ms`, (count * 1000) / SERVICE_MS),
         ],
         { rounds, seconds, warmupSeconds: 1 },
@@ -70,6 +71,13 @@ async function* attained(
   } finally {
     await group.close();
   }
+}
+
+/** The service itself: what a gateway before it costs is measured with many clients. */
+function serviceUrl({ services }: FleetGroup): string {
+  const url = services.find((service) => service.url !== null)?.url;
+  if (!url) throw new Error('The fleet has started no service with a public port.');
+  return url;
 }
 
 /** Two hundred clients are more than the gateway, the service and the generator itself bring without loss on few cores. */

@@ -10,7 +10,7 @@ import { createHttpApp, createWorkerApp, type RunningApp } from './app.js';
 import { createLogger } from './logging/logger.js';
 import { InFlightMetric } from './metrics/in-flight.metric.js';
 import { MetricsPublisher } from './metrics/publisher.js';
-import { createRegistry } from './metrics/registry.js';
+import { Registry } from 'prom-client';
 import { connectToPrimary } from './prefork/primary-link.js';
 import type { ServiceContext } from './service-context.js';
 import type { ServiceOptions } from './service-options.js';
@@ -25,7 +25,7 @@ export async function serve(loadModule: () => Promise<{ AppModule: Type }>, opti
   const stopRequest = new Promise<string>(onStopRequest);
   try {
     const { link, adminPort } = await connectAdmin(options);
-    const registry = createRegistry();
+    const registry = new Registry();
     const inFlight = new InFlightMetric(registry, model);
     const publisher = new MetricsPublisher(registry, link, inFlight);
     const drain = new Drain({ link, publisher, logger, config });
@@ -35,7 +35,7 @@ export async function serve(loadModule: () => Promise<{ AppModule: Type }>, opti
     const { AppModule } = await loadModule();
     const app: RunningApp = await (role === 'worker' ? createWorkerApp : createHttpApp)(AppModule, context);
     void stopRequest.then((reason) => drain.start(app, reason));
-    await publisher.push();
+    await publisher.pushAll();
     link.setReady(true);
     logger.info({ port: app.port, adminPort }, 'ready');
     announceReady(app.port, adminPort ?? 0);

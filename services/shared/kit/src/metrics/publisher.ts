@@ -1,26 +1,30 @@
 import type { Registry } from 'prom-client';
 import type { AdminLink } from '../admin/admin-link.js';
 import type { InFlightMetric } from './in-flight.metric.js';
+import { createNodeRegistry } from './registry.js';
 import { takeSnapshot } from './snapshot.js';
 
-const BUSY_INTERVAL_MS = 1000;
-const IDLE_INTERVAL_MS = 5000;
+const OWN_INTERVAL_MS = 1000;
+/** Node's own families change all the time and take milliseconds to read, in which no request is served. */
+const NODE_INTERVAL_MS = 5000;
 
-/** Pushes snapshots to the admin port: one a second while there is work, fewer while there is none. */
+/** Pushes to the admin port what this process counts: its own families once a second where they changed, Node's seldom. */
 export class MetricsPublisher {
-  private pushedAt = 0;
-  private isDirty = true;
+  private readonly node = createNodeRegistry();
+  private readonly timers: readonly NodeJS.Timeout[];
+  private isDirty = false;
   private shownInFlight = 0;
-  private readonly timer: NodeJS.Timeout;
 
+  /** @param inFlight what is shown before work that may hold the loop; a process that runs none has none */
   constructor(
-    private readonly registry: Registry,
-    private readonly link: AdminLink,
-    private readonly inFlight: InFlightMetric,
+    private readonly own: Registry,
+    private readonly link: Pick<AdminLink, 'publish'>,
+    private readonly inFlight?: InFlightMetric,
   ) {
-    this.timer = setInterval(() => {
-      if (this.isDirty || performance.now() - this.pushedAt >= IDLE_INTERVAL_MS) void this.push();
-    }, BUSY_INTERVAL_MS).unref();
+    this.timers = [
+      setInterval(() => this.isDirty && void this.push(this.own), OWN_INTERVAL_MS).unref(),
+      setInterval(() => void this.push(this.node), NODE_INTERVAL_MS).unref(),
+    ];
   }
 
   /** Call when something was counted. */
@@ -28,23 +32,29 @@ export class MetricsPublisher {
     this.isDirty = true;
   }
 
-  /** Call before work that may hold the loop, and with it the timer: the held process is seen at work. */
+  /** Call before work that may hold the loop, and with it the timers: the held process is seen at work. */
   beforeHold(): void {
-    if (this.inFlight.count === this.shownInFlight) return;
+    if (!this.inFlight || this.inFlight.count === this.shownInFlight) return;
     this.shownInFlight = this.inFlight.count;
     this.link.publish([this.inFlight.family()]);
   }
 
-  async push(): Promise<void> {
-    this.pushedAt = performance.now();
-    this.isDirty = false;
-    this.shownInFlight = this.inFlight.count;
-    this.link.publish(await takeSnapshot(this.registry));
+  async pushAll(): Promise<void> {
+    await this.push(this.own);
+    await this.push(this.node);
   }
 
   /** Pushes once more, then stops. */
   async close(): Promise<void> {
-    clearInterval(this.timer);
-    await this.push();
+    this.timers.forEach(clearInterval);
+    await this.pushAll();
+  }
+
+  private async push(registry: Registry): Promise<void> {
+    if (registry === this.own) {
+      this.isDirty = false;
+      this.shownInFlight = this.inFlight?.count ?? 0;
+    }
+    this.link.publish(await takeSnapshot(registry));
   }
 }

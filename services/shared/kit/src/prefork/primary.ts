@@ -1,31 +1,28 @@
 import cluster from 'node:cluster';
+import { Registry } from 'prom-client';
 import { AdminServer } from '../admin/admin-server.js';
 import { AdminState } from '../admin/admin-state.js';
 import { createLogger } from '../logging/logger.js';
 import { registerWaiting } from '../metrics/load.metric.js';
-import { createRegistry } from '../metrics/registry.js';
-import { takeSnapshot } from '../metrics/snapshot.js';
+import { MetricsPublisher } from '../metrics/publisher.js';
 import type { ServiceOptions } from '../service-options.js';
 import { announceReady, onStopRequest } from '../supervisor.js';
 import { Dispatcher } from './dispatcher.js';
 import { WorkerPool } from './worker-pool.js';
-
-const OWN_METRICS_INTERVAL_MS = 5000;
 
 /** Forks WORKERS processes, keeps them running, answers on the admin port for all of them. Never works itself. */
 export async function runPrimary(options: ServiceOptions): Promise<void> {
   const { config, model, slots } = options;
   const logger = createLogger(config.LOG_LEVEL, { model, role: 'primary' });
   const state = new AdminState();
-  const registry = createRegistry();
+  const registry = new Registry();
   cluster.schedulingPolicy = cluster.SCHED_RR;
 
   const pool = new WorkerPool({ count: config.WORKERS, slots: slots?.perWorker ?? 0, model, registry, logger, state });
   const dispatcher = slots && new Dispatcher(pool, slots);
   if (dispatcher) registerWaiting(registry, model, () => dispatcher.waiting);
-  const publish = async () => state.update('primary', await takeSnapshot(registry));
-  setInterval(() => void publish(), OWN_METRICS_INTERVAL_MS).unref();
-  await publish();
+  const publisher = new MetricsPublisher(registry, { publish: (snapshot) => state.update('primary', snapshot) });
+  await publisher.pushAll();
 
   const adminPort = await new AdminServer(state).listen(config.ADMIN_PORT, config.HOST);
   onStopRequest((reason) => {
@@ -47,7 +44,10 @@ export async function runPrimary(options: ServiceOptions): Promise<void> {
     process.exit(0);
   };
 
-  const sharedPort = await pool.start(() => dispatcher?.dispatch());
+  const sharedPort = await pool.start(() => {
+    publisher.touch();
+    dispatcher?.dispatch();
+  });
   const port = dispatcher ? await dispatcher.listen(config.PORT, config.HOST) : sharedPort;
   pool.open();
   logger.info({ port, adminPort, workers: config.WORKERS }, 'ready');
