@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { connect } from 'node:net';
+import { connect, type Socket } from 'node:net';
 import { once } from 'node:events';
 import { metric, startService, until, type Service } from './support/service.js';
 
@@ -12,6 +12,15 @@ async function run(service: Service, path: string): Promise<Answer> {
   const answer = await fetch(service.url + path);
   expect(answer.status).toBe(200);
   return (await answer.json()) as Answer;
+}
+
+/** Sends a request and no more: what comes back, and when to hang up, is the test's. */
+async function ask(service: Service, path: string, method = 'GET'): Promise<Socket> {
+  const socket = connect(Number(new URL(service.url).port), '127.0.0.1');
+  await once(socket, 'connect');
+  const length = method === 'GET' ? '' : 'Content-Type: application/json\r\nContent-Length: 100000\r\n';
+  socket.write(`${method} ${path} HTTP/1.1\r\nHost: localhost\r\n${length}\r\n`);
+  return socket;
 }
 
 describe('pre-forked blocking workers', () => {
@@ -41,17 +50,27 @@ describe('pre-forked blocking workers', () => {
     for (const socket of silent) socket.destroy();
   });
 
-  it('forget a client that hung up before its turn', async () => {
+  it('forget clients that hung up before their turn', async () => {
     await using service = await startService('blocking', { WORKERS: '2' });
-    const held = [1, 2].map(() => run(service, '/blocking/sleep?ms=1500'));
+    const held = [1, 2].map(() => run(service, '/blocking/sleep?ms=4000'));
     await until(async () => (await metric(service, 'fleetlab_run_in_flight{model="blocking"}')) === 2);
-    const impatient = new AbortController();
-    const given = fetch(`${service.url}/blocking/sleep?ms=30000`, { signal: impatient.signal });
-    impatient.abort();
-    await expect(given).rejects.toThrow('aborted');
-    const [first] = await Promise.all(held);
-    const after = await run(service, '/blocking/noop');
-    expect(after.timing.startedAt - first!.timing.finishedAt).toBeLessThan(30_000);
+    const impatient = await Promise.all([1, 2].map(() => ask(service, '/blocking/sleep?ms=60000')));
+    await until(async () => (await metric(service, 'fleetlab_run_waiting{model="blocking"}')) === 2);
+    for (const socket of impatient) socket.destroy();
+    await Promise.all(held);
+    await run(service, '/blocking/noop');
+  });
+
+  it('refuse a body that is larger than any may be, while it waits', async () => {
+    await using service = await startService('blocking', { WORKERS: '2', BODY_LIMIT_BYTES: '1024' });
+    const held = [1, 2].map(() => run(service, '/blocking/sleep?ms=3000'));
+    await until(async () => (await metric(service, 'fleetlab_run_in_flight{model="blocking"}')) === 2);
+    const socket = await ask(service, '/blocking/sleep', 'POST');
+    const answer = once(socket.setEncoding('utf8'), 'data');
+    socket.on('error', () => {}).write('x'.repeat(100_000));
+    expect(await answer).toEqual([expect.stringMatching(/^HTTP\/1\.1 413 [^]*PAYLOAD_TOO_LARGE/)]);
+    socket.destroy();
+    await Promise.all(held);
   });
 
   it('are replaced when they die, harm no other, and take no count with them', async () => {
@@ -73,13 +92,27 @@ describe('pre-forked blocking workers', () => {
 });
 
 describe('pre-forked threads', () => {
-  it('refuse what exceeds slots and queue with OVERLOADED, and run the rest', async () => {
+  it('refuse what exceeds slots and queue with OVERLOADED and count it, and run the rest', async () => {
     await using service = await startService('threaded', { WORKERS: '2', THREADS: '1', MAX_QUEUE: '2' });
-    const answers = await Promise.all(Array.from({ length: 20 }, () => fetch(`${service.url}/threaded/sleep?ms=300`)));
+    const answers = await Promise.all(Array.from({ length: 20 }, () => fetch(`${service.url}/threaded/sleep?ms=2000`)));
     const refused = answers.filter(({ status }) => status === 503);
     expect(answers.filter(({ status }) => status === 200)).toHaveLength(6);
     expect(refused).toHaveLength(14);
     expect(Number(refused[0]!.headers.get('retry-after'))).toBeGreaterThan(0);
     expect(await refused[0]!.json()).toMatchObject({ code: 'OVERLOADED' });
+    await until(
+      async () => (await metric(service, 'fleetlab_run_rejected_total{model="threaded",reason="OVERLOADED"}')) === 14,
+    );
+  });
+
+  it('keep the slot of a client that hung up for as long as its work runs', async () => {
+    await using service = await startService('threaded', { WORKERS: '2', THREADS: '1' });
+    const impatient = await Promise.all([1, 2].map(() => ask(service, '/threaded/sleep?ms=3000')));
+    await until(async () => (await metric(service, 'fleetlab_run_in_flight{model="threaded"}')) === 2);
+    const hungUpAt = Date.now();
+    for (const socket of impatient) socket.destroy();
+    const next = await run(service, '/threaded/noop');
+    expect(next.timing.startedAt - hungUpAt).toBeGreaterThan(1000);
+    await until(async () => (await metric(service, 'fleetlab_run_in_flight{model="threaded"}')) === 0);
   });
 });

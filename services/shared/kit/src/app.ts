@@ -17,6 +17,10 @@ import { addRequestHooks } from './run/request-hooks.js';
 import type { ServiceContext } from './service-context.js';
 import { SERVICE_IDENTITY } from './service-options.js';
 
+/** How long a client may take to send its headers, and its whole request. */
+const HEADERS_TIMEOUT_MS = 10_000;
+const REQUEST_TIMEOUT_MS = 30_000;
+
 export interface RunningApp {
   /** null where there is no public port. */
   readonly port: number | null;
@@ -35,6 +39,7 @@ export async function createHttpApp(appModule: Type, context: ServiceContext): P
       void reply.code(problem.status).type('application/problem+json').send(JSON.stringify(problem.toDocument()));
     },
     return503OnClosing: false,
+    http: { headersTimeout: HEADERS_TIMEOUT_MS, requestTimeout: REQUEST_TIMEOUT_MS, connectionsCheckingInterval: 1000 },
     skipMiddie: true,
     ...(options.slots && options.config.WORKERS > 1 && { maxRequestsPerSocket: 1 }),
   });

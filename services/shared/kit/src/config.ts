@@ -23,6 +23,8 @@ export function envInteger(bounds: IntegerBounds) {
     .default(bounds.default);
 }
 
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+
 /** What every service reads from its environment. */
 export const serviceConfig = {
   HOST: z.string().default('0.0.0.0'),
@@ -36,8 +38,10 @@ export const serviceConfig = {
   /** How long to go on serving after readiness turned 503, so that balancers can notice. */
   DRAIN_DELAY_MS: envInteger({ min: 0, max: 60_000, default: 0 }),
   BODY_LIMIT_BYTES: envInteger({ min: 1024, max: 10_485_760, default: 65_536 }),
-  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
-  UPSTREAM_URL: z.url().default('http://127.0.0.1:8081'),
+  LOG_LEVEL: z.enum(LOG_LEVELS, { error: `one of ${LOG_LEVELS.join(', ')}` }).default('info'),
+  UPSTREAM_URL: z
+    .url({ protocol: /^http$/, error: 'an address such as http://127.0.0.1:8081' })
+    .default('http://127.0.0.1:8081'),
   /** Where set, every public route asks for `Authorization: Bearer <token>`. */
   API_TOKEN: z.string().min(1).optional(),
   /** The pod's name, from the downward API. */

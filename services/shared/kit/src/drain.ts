@@ -1,3 +1,4 @@
+import cluster from 'node:cluster';
 import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from 'pino';
@@ -32,7 +33,8 @@ export class Drain {
       logger.error({ graceMs: config.GRACE_MS }, 'gave up on what was still in flight');
       process.exit(1);
     }, config.GRACE_MS).unref();
-    await delay(config.DRAIN_DELAY_MS);
+    // A primary has waited already, before it asked its workers.
+    if (cluster.isPrimary) await delay(config.DRAIN_DELAY_MS);
     await app.close();
     await publisher.close();
     logger.info('drained');

@@ -4,7 +4,7 @@ export const RUN_WAITING = 'fleetlab_run_waiting';
 export const RUN_REJECTED = 'fleetlab_run_rejected_total';
 export const REQUEST_START_IGNORED = 'fleetlab_request_start_ignored_total';
 
-/** What waits right now, read at the moment of a snapshot; and what was refused. */
+/** What waits right now, read at the moment of a snapshot; and what was refused. Of workers and their primary alike: they add up. */
 export class LoadMetric {
   private readonly rejected: Counter<'model' | 'reason'>;
   private readonly ignoredStarts: Counter<'model'>;
@@ -14,7 +14,15 @@ export class LoadMetric {
     private readonly model: string,
     waiting: () => number,
   ) {
-    registerWaiting(registry, model, waiting);
+    new Gauge({
+      name: RUN_WAITING,
+      help: 'Accepted requests that wait for a slot.',
+      labelNames: ['model'],
+      registers: [registry],
+      collect() {
+        this.set({ model }, waiting());
+      },
+    });
     this.rejected = new Counter({
       name: RUN_REJECTED,
       help: 'Requests refused for want of room, by problem code.',
@@ -36,17 +44,4 @@ export class LoadMetric {
   countIgnoredStart(): void {
     this.ignoredStarts.inc({ model: this.model });
   }
-}
-
-/** The primary of pre-forked workers has waiting requests too; the two add up. */
-export function registerWaiting(registry: Registry, model: string, waiting: () => number): void {
-  new Gauge({
-    name: RUN_WAITING,
-    help: 'Accepted requests that wait for a slot.',
-    labelNames: ['model'],
-    registers: [registry],
-    collect() {
-      this.set({ model }, waiting());
-    },
-  });
 }

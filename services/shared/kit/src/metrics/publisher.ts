@@ -8,11 +8,10 @@ const OWN_INTERVAL_MS = 1000;
 /** Node's own families change all the time and take milliseconds to read, in which no request is served. */
 const NODE_INTERVAL_MS = 5000;
 
-/** Pushes to the admin port what this process counts: its own families once a second where they changed, Node's seldom. */
+/** Pushes to the admin port what this process counts: its own families once a second, Node's seldom. */
 export class MetricsPublisher {
   private readonly node = createNodeRegistry();
   private readonly timers: readonly NodeJS.Timeout[];
-  private isDirty = false;
   private shownInFlight = 0;
 
   /** @param inFlight what is shown before work that may hold the loop; a process that runs none has none */
@@ -22,14 +21,9 @@ export class MetricsPublisher {
     private readonly inFlight?: InFlightMetric,
   ) {
     this.timers = [
-      setInterval(() => this.isDirty && void this.push(this.own), OWN_INTERVAL_MS).unref(),
+      setInterval(() => void this.push(this.own), OWN_INTERVAL_MS).unref(),
       setInterval(() => void this.push(this.node), NODE_INTERVAL_MS).unref(),
     ];
-  }
-
-  /** Call when something was counted. */
-  touch(): void {
-    this.isDirty = true;
   }
 
   /** Call before work that may hold the loop, and with it the timers: the held process is seen at work. */
@@ -51,10 +45,7 @@ export class MetricsPublisher {
   }
 
   private async push(registry: Registry): Promise<void> {
-    if (registry === this.own) {
-      this.isDirty = false;
-      this.shownInFlight = this.inFlight?.count ?? 0;
-    }
+    if (registry === this.own) this.shownInFlight = this.inFlight?.count ?? 0;
     this.link.publish(await takeSnapshot(registry));
   }
 }

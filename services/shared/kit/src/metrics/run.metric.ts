@@ -35,7 +35,11 @@ export class RunMetric {
       'Time from X-Request-Start (else accept) to the start of work.',
       registry,
     );
-    this.duration = new DurationHistogram(RUN_DURATION, 'Time from start to end of work.', registry);
+    this.duration = new DurationHistogram(
+      RUN_DURATION,
+      'Time from start to end of work; for work that failed, from its arrival.',
+      registry,
+    );
     this.response = new DurationHistogram(
       RESPONSE_DURATION,
       'Time from X-Request-Start (else accept) to the answer: what the client waits.',

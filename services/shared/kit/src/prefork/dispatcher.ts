@@ -1,12 +1,21 @@
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import { EventEmitter, once } from 'node:events';
 import { rawProblem } from '../errors/client-error.js';
+import type { ProblemCode } from '../errors/catalogue.js';
 import { Problem } from '../errors/problem.js';
-import type { SlotOptions } from '../service-options.js';
 import { PendingConnection } from './pending-connection.js';
 import type { WorkerProcess } from './worker-process.js';
 
 const HEAD_TIMEOUT_MS = 10_000;
+const MAX_HEAD_BYTES = 16_384;
+
+export interface DispatcherOptions {
+  /** How many may wait for a slot before the rest is refused. */
+  readonly maxWaiting: number;
+  /** How much of a request's body is kept for the worker while it waits. */
+  readonly maxRequestBytes: number;
+  readonly onRefused: (code: ProblemCode) => void;
+}
 
 /**
  * Accepts connections and hands each to a worker that has a free slot, in the order in which their requests arrived.
@@ -21,17 +30,17 @@ export class Dispatcher {
 
   constructor(
     private readonly workers: Iterable<WorkerProcess>,
-    private readonly slots: SlotOptions,
+    private readonly options: DispatcherOptions,
   ) {
     this.server = createServer((socket) => {
-      const connection = new PendingConnection(
-        socket,
-        (complete) => this.enqueue(complete),
-        (gone) => this.forget(gone),
-      );
+      const connection = new PendingConnection(socket, MAX_HEAD_BYTES + options.maxRequestBytes, {
+        complete: () => this.enqueue(connection),
+        tooLarge: () => connection.refuse(rawProblem(TOO_LARGE)),
+        gone: () => this.forget(connection),
+      });
       this.arriving.add(connection);
       socket.setTimeout(HEAD_TIMEOUT_MS, () => {
-        if (!connection.hasRequest) connection.refuse(TOO_SLOW);
+        if (!connection.hasRequest) connection.refuse(rawProblem(TOO_SLOW));
       });
     });
   }
@@ -53,7 +62,7 @@ export class Dispatcher {
     while (this.queue.length > 0) {
       const worker = mostFree(this.workers);
       if (!worker) return;
-      worker.hand(this.queue.shift()!, false);
+      worker.hand(this.queue.shift()!);
     }
     this.events.emit('emptied');
   }
@@ -61,7 +70,7 @@ export class Dispatcher {
   /** Takes no more connections; resolves when those accepted have been handed over. */
   async close(): Promise<void> {
     this.server.close();
-    for (const connection of this.arriving) if (!connection.hasRequest) connection.refuse('');
+    for (const connection of this.arriving) connection.refuse('');
     if (this.queue.length > 0) await once(this.events, 'emptied');
   }
 
@@ -69,10 +78,9 @@ export class Dispatcher {
     this.arriving.delete(connection);
     this.queue.push(connection);
     this.dispatch();
-    if (this.queue.length <= this.slots.maxWaiting) return;
-    // Somebody has to say no in proper HTTP; a worker that is ready can do that beside its work.
-    const [refused] = this.queue.splice(-1);
-    anyReady(this.workers)?.hand(refused!, true);
+    if (this.queue.length <= this.options.maxWaiting) return;
+    this.queue.pop()!.refuse(rawProblem(NO_ROOM));
+    this.options.onRefused(NO_ROOM.code);
   }
 
   private forget(connection: PendingConnection): void {
@@ -83,17 +91,12 @@ export class Dispatcher {
   }
 }
 
-const TOO_SLOW = rawProblem(
-  new Problem('REQUEST_TIMEOUT', `The request did not arrive within ${HEAD_TIMEOUT_MS / 1000} s.`),
-);
+const TOO_SLOW = new Problem('REQUEST_TIMEOUT', `The request did not arrive within ${HEAD_TIMEOUT_MS / 1000} s.`);
+const TOO_LARGE = new Problem('PAYLOAD_TOO_LARGE', 'The body is larger than any request here may have.');
+const NO_ROOM = new Problem('OVERLOADED', 'All slots are busy and too many requests wait for one.', { retryAfterS: 1 });
 
 function mostFree(workers: Iterable<WorkerProcess>): WorkerProcess | undefined {
   let best: WorkerProcess | undefined;
   for (const worker of workers) if (worker.freeSlots > (best?.freeSlots ?? 0)) best = worker;
   return best;
-}
-
-function anyReady(workers: Iterable<WorkerProcess>): WorkerProcess | undefined {
-  for (const worker of workers) if (worker.isReady) return worker;
-  return undefined;
 }

@@ -1,9 +1,15 @@
 import type { Socket } from 'node:net';
 import { epochMs } from '../clock.js';
 
-/** As long as Node's own limit on a request's headers: more is the worker's to refuse. */
-const MAX_HEAD_BYTES = 16_384;
 const HEAD_END = Buffer.from('\r\n\r\n');
+
+export interface PendingEvents {
+  /** Called once, when the request's head is here. */
+  complete(): void;
+  tooLarge(): void;
+  /** Called when the client hangs up, or is refused. */
+  gone(): void;
+}
 
 /**
  * A connection that the primary accepted. It is worth a slot only when its request has arrived: a client that says
@@ -15,30 +21,24 @@ export class PendingConnection {
   private size = 0;
   private isComplete = false;
 
-  /**
-   * @param onComplete called once, when the request's head is here or too large to be one
-   * @param onGone called when the client hangs up before it was handed over
-   */
+  /** @param maxBytes how much is read before the connection is handed over */
   constructor(
     private readonly socket: Socket,
-    onComplete: (connection: PendingConnection) => void,
-    onGone: (connection: PendingConnection) => void,
+    private readonly maxBytes: number,
+    private readonly events: PendingEvents,
   ) {
-    socket.on('data', (chunk: Buffer) => {
-      this.chunks.push(chunk);
-      this.size += chunk.length;
-      if (this.isComplete || !this.hasHead()) return;
-      this.isComplete = true;
-      onComplete(this);
-    });
+    socket.on('data', (chunk: Buffer) => this.read(chunk));
     socket.on('error', () => socket.destroy());
     socket.on('end', () => socket.destroy());
-    socket.on('close', () => onGone(this));
+    socket.on('close', () => events.gone());
   }
 
-  /** Gives up on a client that did not send its request in time. */
+  /** Answers and closes, instead of being handed over. */
   refuse(answer: string): void {
+    this.socket.removeAllListeners('data').resume();
     this.socket.end(answer);
+    this.socket.destroySoon();
+    this.events.gone();
   }
 
   get hasRequest(): boolean {
@@ -59,7 +59,13 @@ export class PendingConnection {
     return { socket, head: Buffer.concat(this.chunks).toString('latin1') };
   }
 
-  private hasHead(): boolean {
-    return this.size >= MAX_HEAD_BYTES || Buffer.concat(this.chunks).includes(HEAD_END);
+  private read(chunk: Buffer): void {
+    this.chunks.push(chunk);
+    this.size += chunk.length;
+    if (this.size > this.maxBytes) this.events.tooLarge();
+    else if (!this.isComplete && Buffer.concat(this.chunks).includes(HEAD_END)) {
+      this.isComplete = true;
+      this.events.complete();
+    }
   }
 }

@@ -1,13 +1,14 @@
 import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
 import type { AdminLink } from '../admin/admin-link.js';
-import type { ConnectionMessage, Handover, PrimaryMessage, WorkerMessage } from './messages.js';
+import type { ConnectionMessage, PrimaryMessage, WorkerMessage } from './messages.js';
+import { SlotLease } from './slot-lease.js';
 
-const handovers = new WeakMap<Socket, Handover>();
+const leases = new WeakMap<Socket, SlotLease>();
 
-/** What the primary said of this connection; undefined where there is no primary that hands connections out. */
-export function handoverOf(socket: Socket): Handover | undefined {
-  return handovers.get(socket);
+/** The slot that this connection holds; undefined where there is no primary that hands connections out. */
+export function leaseOf(socket: Socket): SlotLease | undefined {
+  return leases.get(socket);
 }
 
 /** The admin port of a pre-forked worker is its primary's. */
@@ -31,18 +32,14 @@ export function acceptFromPrimary(server: Server): void {
     // The client may have hung up on the way: then there is a message and no socket, but a slot was counted all the same.
     if (message.type !== 'fleetlab:connection') return;
     if (socket) accept(server, message, socket as Socket);
-    else if (!message.isOverloaded) send({ type: 'fleetlab:slot-free' });
+    else send({ type: 'fleetlab:slot-free' });
   });
 }
 
-function accept(server: Server, { acceptedAt, isOverloaded, head }: ConnectionMessage, socket: Socket): void {
-  let isHeld = !isOverloaded;
-  const release = () => {
-    if (isHeld) send({ type: 'fleetlab:slot-free' });
-    isHeld = false;
-  };
-  handovers.set(socket, { acceptedAt, isOverloaded, release });
-  socket.once('close', release);
+function accept(server: Server, { acceptedAt, head }: ConnectionMessage, socket: Socket): void {
+  const lease = new SlotLease(acceptedAt, () => send({ type: 'fleetlab:slot-free' }));
+  leases.set(socket, lease);
+  socket.once('close', () => lease.close());
   socket.unshift(Buffer.from(head, 'latin1'));
   server.emit('connection', socket);
 }

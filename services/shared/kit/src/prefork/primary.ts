@@ -3,9 +3,9 @@ import { Registry } from 'prom-client';
 import { AdminServer } from '../admin/admin-server.js';
 import { AdminState } from '../admin/admin-state.js';
 import { createLogger } from '../logging/logger.js';
-import { registerWaiting } from '../metrics/load.metric.js';
+import { LoadMetric } from '../metrics/load.metric.js';
 import { MetricsPublisher } from '../metrics/publisher.js';
-import type { ServiceOptions } from '../service-options.js';
+import type { ServiceOptions, SlotOptions } from '../service-options.js';
 import { announceReady, onStopRequest } from '../supervisor.js';
 import { Dispatcher } from './dispatcher.js';
 import { WorkerPool } from './worker-pool.js';
@@ -19,8 +19,7 @@ export async function runPrimary(options: ServiceOptions): Promise<void> {
   cluster.schedulingPolicy = cluster.SCHED_RR;
 
   const pool = new WorkerPool({ count: config.WORKERS, slots: slots?.perWorker ?? 0, model, registry, logger, state });
-  const dispatcher = slots && new Dispatcher(pool, slots);
-  if (dispatcher) registerWaiting(registry, model, () => dispatcher.waiting);
+  const dispatcher = slots && createDispatcher(pool, options, slots, registry);
   const publisher = new MetricsPublisher(registry, { publish: (snapshot) => state.update('primary', snapshot) });
   await publisher.pushAll();
 
@@ -44,12 +43,19 @@ export async function runPrimary(options: ServiceOptions): Promise<void> {
     process.exit(0);
   };
 
-  const sharedPort = await pool.start(() => {
-    publisher.touch();
-    dispatcher?.dispatch();
-  });
+  const sharedPort = await pool.start(() => dispatcher?.dispatch());
   const port = dispatcher ? await dispatcher.listen(config.PORT, config.HOST) : sharedPort;
   pool.open();
   logger.info({ port, adminPort, workers: config.WORKERS }, 'ready');
   announceReady(port, adminPort);
+}
+
+function createDispatcher(pool: WorkerPool, { model, config }: ServiceOptions, slots: SlotOptions, registry: Registry) {
+  const load = new LoadMetric(registry, model, () => dispatcher.waiting);
+  const dispatcher = new Dispatcher(pool, {
+    maxWaiting: slots.maxWaiting,
+    maxRequestBytes: config.BODY_LIMIT_BYTES,
+    onRefused: (code) => load.countRejected(code),
+  });
+  return dispatcher;
 }

@@ -41,11 +41,11 @@ export class WorkerProcess {
     return this.busySlots > 0;
   }
 
-  hand(connection: PendingConnection, isOverloaded: boolean): void {
-    if (!isOverloaded) this.busySlots++;
+  hand(connection: PendingConnection): void {
+    this.busySlots++;
     const { socket, head } = connection.detach();
     const { acceptedAt } = connection;
-    const message: ConnectionMessage = { type: 'fleetlab:connection', acceptedAt, isOverloaded, head };
+    const message: ConnectionMessage = { type: 'fleetlab:connection', acceptedAt, head };
     this.worker.process.send(message, socket, {}, () => socket.destroy());
   }
 

@@ -1,15 +1,11 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { epochMs } from '../clock.js';
-import { Problem } from '../errors/problem.js';
 import { HttpRequestMetric, type ObserveRequest } from '../metrics/http-request.metric.js';
-import { handoverOf } from '../prefork/primary-link.js';
+import { leaseOf } from '../prefork/primary-link.js';
 import type { ServiceContext } from '../service-context.js';
 
-/** What happens to every request before and after its route: it is timed, counted, and turned away while there is no room. */
-export function addRequestHooks(
-  server: FastifyInstance,
-  { registry, inFlight, publisher, drain }: ServiceContext,
-): void {
+/** What happens to every request before and after its route: it is timed and counted. */
+export function addRequestHooks(server: FastifyInstance, { registry, inFlight, drain }: ServiceContext): void {
   const http = new HttpRequestMetric(registry);
   const observeUnmatched = http.ofRoute('');
 
@@ -17,6 +13,8 @@ export function addRequestHooks(
   server.decorateRequest('waitedSince', 0);
   server.decorateRequest('runSeries', undefined);
   server.decorateRequest('problemCode', undefined);
+  server.decorateRequest('slotLease', undefined);
+  server.decorateRequest('isGone', false);
 
   // A route's template is known here and costs a good deal to ask for with each request.
   server.addHook('onRoute', (route) => {
@@ -28,21 +26,30 @@ export function addRequestHooks(
   });
 
   server.addHook('onRequest', (request, reply, done) => {
-    const handover = handoverOf(request.raw.socket);
-    request.receivedAt = handover?.acceptedAt ?? epochMs();
+    request.slotLease = leaseOf(request.raw.socket);
+    request.receivedAt = request.slotLease?.acceptedAt ?? epochMs();
     inFlight.count++;
-    publisher.touch();
     if (drain.isDraining) reply.header('connection', 'close');
-    if (handover?.isOverloaded) {
-      done(new Problem('OVERLOADED', 'All slots are busy and too many requests wait for one.', { retryAfterS: 1 }));
-    } else done();
+    done();
+  });
+
+  const leave = (request: FastifyRequest) => {
+    if (request.isGone) return;
+    request.isGone = true;
+    inFlight.count--;
+  };
+
+  // A client that hangs up gets no response, and then no onResponse comes.
+  server.addHook('onRequestAbort', (request, done) => {
+    leave(request);
+    done();
   });
 
   server.addHook('onResponse', (request, reply, done) => {
-    inFlight.count--;
+    leave(request);
     if (request.is404) observe(observeUnmatched, request, reply);
     if (request.runSeries) request.runSeries.response.observeMs(epochMs() - request.waitedSince);
-    handoverOf(request.raw.socket)?.release();
+    request.slotLease?.close();
     // A connection that was busy when the server closed is idle now, and would keep it open.
     if (drain.isDraining) setImmediate(() => server.server.closeIdleConnections());
     done();

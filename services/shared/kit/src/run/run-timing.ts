@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import { epochMs } from '../clock.js';
 import type { LoadMetric } from '../metrics/load.metric.js';
+import type { SlotLease } from '../prefork/slot-lease.js';
 import type { RunSeries } from '../metrics/run.metric.js';
 import type { ProblemCode } from '../errors/catalogue.js';
 import { parseRequestStart } from './request-start.js';
@@ -13,6 +14,10 @@ declare module 'fastify' {
     waitedSince: number;
     /** What this request is counted under, once its workload is known. */
     runSeries: RunSeries | undefined;
+    /** Whether it has been answered, or its client has hung up. */
+    isGone: boolean;
+    /** The slot it holds, where a primary handed its connection out. */
+    slotLease: SlotLease | undefined;
     /** What went wrong with it, if anything did. */
     problemCode: ProblemCode | undefined;
   }

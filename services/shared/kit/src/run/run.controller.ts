@@ -34,7 +34,8 @@ export class RunController {
     request.waitedSince = startOf(request, this.load);
     request.runSeries = series;
     if (this.service.holdsLoop(run)) this.publisher.beforeHold();
-    const outcome = await this.runCounted(run, series, request.receivedAt);
+    request.slotLease?.begin();
+    const outcome = await this.runCounted(run, series, request);
     if (this.service.answerHeaders) reply.headers(this.service.answerHeaders);
     if (outcome instanceof Accepted) {
       reply.code(202).header('location', outcome.location);
@@ -46,14 +47,20 @@ export class RunController {
     return toAnswer(this.identity, run, outcome, request.receivedAt, request.waitedSince, traceIdOf(request));
   }
 
-  private async runCounted(run: RunRequest, series: RunSeries, receivedAt: number): Promise<RunOutcome | Accepted> {
+  private async runCounted(
+    run: RunRequest,
+    series: RunSeries,
+    request: FastifyRequest,
+  ): Promise<RunOutcome | Accepted> {
     try {
       return await this.service.run(run);
     } catch (thrown) {
       const status = thrown instanceof Problem ? thrown.status : 500;
       if (status === 503) this.load.countRejected((thrown as Problem).code);
-      else if (status >= 500) series.duration.failed.observeMs(epochMs() - receivedAt);
+      else if (status >= 500) series.duration.failed.observeMs(epochMs() - request.receivedAt);
       throw thrown;
+    } finally {
+      request.slotLease?.end();
     }
   }
 }
