@@ -1,16 +1,16 @@
 import type { Registry } from 'prom-client';
 import type { AdminLink } from '../admin/admin-link.js';
 import type { InFlightMetric } from './in-flight.metric.js';
-import { createNodeRegistry } from './registry.js';
+import { createProcessRegistry } from './registry.js';
 import { takeSnapshot } from './snapshot.js';
 
 const OWN_INTERVAL_MS = 1000;
-/** Node's own families change all the time and take milliseconds to read, in which no request is served. */
-const NODE_INTERVAL_MS = 5000;
+/** What Node and the control group say takes milliseconds to read, in which no request is served. */
+const PROCESS_INTERVAL_MS = 5000;
 
-/** Pushes to the admin port what this process counts: its own families once a second, Node's seldom. */
+/** Pushes to the admin port what this process counts: its own families once a second, the process's seldom. */
 export class MetricsPublisher {
-  private readonly node = createNodeRegistry();
+  private readonly process = createProcessRegistry();
   private readonly timers: readonly NodeJS.Timeout[];
   private shownInFlight = 0;
 
@@ -22,7 +22,7 @@ export class MetricsPublisher {
   ) {
     this.timers = [
       setInterval(() => void this.push(this.own), OWN_INTERVAL_MS).unref(),
-      setInterval(() => void this.push(this.node), NODE_INTERVAL_MS).unref(),
+      setInterval(() => void this.push(this.process), PROCESS_INTERVAL_MS).unref(),
     ];
   }
 
@@ -35,7 +35,7 @@ export class MetricsPublisher {
 
   async pushAll(): Promise<void> {
     await this.push(this.own);
-    await this.push(this.node);
+    await this.push(this.process);
   }
 
   /** Pushes once more, then stops. */

@@ -1,11 +1,9 @@
 import { Gauge, type Registry } from 'prom-client';
-import { readCgroupCpu } from '../cgroup.js';
 import type { ModelLimits } from '../run/run.service.js';
 
 export const SLOTS = 'fleetlab_slots';
 export const CONFIG_WORKERS = 'fleetlab_config_workers';
 export const CONFIG_THREADS = 'fleetlab_config_threads';
-export const CPU_LIMIT = 'fleetlab_cpu_limit_cores';
 export const BUILD_INFO = 'fleetlab_build_info';
 
 /** How the replica is set up. Every worker says the same, so the first answer is the replica's. */
@@ -50,26 +48,4 @@ export function registerSettings(
     registers,
     aggregator,
   }).set({ version, node: process.version, model }, 1);
-  registerCpuLimit(registry);
-}
-
-function registerCpuLimit(registry: Registry): void {
-  const register = (name: string, help: string, read: () => number | null) =>
-    new Gauge({
-      name,
-      help,
-      registers: [registry],
-      aggregator: 'first',
-      collect() {
-        const value = read();
-        if (value !== null) this.set(value);
-      },
-    });
-  if (readCgroupCpu().limitCores !== null) {
-    register(
-      CPU_LIMIT,
-      'CPU limit of the control group; absent where there is none.',
-      () => readCgroupCpu().limitCores,
-    );
-  }
 }
