@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -21,6 +21,12 @@ beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'readme-'));
 });
 afterAll(() => rmSync(folder, { recursive: true }));
+
+describe('what the README links to', () => {
+  const links = [...readme.matchAll(/\]\((?!https?:)([^)#]+)\)/g)].map(([, path]) => path!);
+
+  it.each(links)('is there: %s', (path) => expect(existsSync(join(root, path))).toBe(true));
+});
 
 describe('every command that the README shows', () => {
   it('is one that this test or CI runs', () => {
