@@ -5,6 +5,7 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
 import { metric, startService, until } from '../../../test/support/service.js';
 import { type Answer, QueueProcesses } from './queue.fixture.js';
@@ -120,6 +121,16 @@ describe('/queue/jobs', () => {
     expect(await queue.call('DELETE', `/jobs/${running.id}`)).toMatchObject({ status: 409, code: 'CONFLICT' });
   });
 
+  it('answers 404 at once to whoever waits for a job that is deleted', async () => {
+    await using queue = await QueueProcesses.start();
+    const waiting = queue.get('/noop?wait=60000');
+    let jobs: NonNullable<Answer['jobs']> = [];
+    await until(async () => (jobs = (await queue.get('/jobs')).jobs!).length === 1);
+    expect(await metric(queue.api, 'fleetlab_run_waiting{model="queue"}')).toBe(0);
+    await queue.call('DELETE', `/jobs/${jobs[0]!.id}`);
+    expect(await waiting).toMatchObject({ status: 404, code: 'NOT_FOUND' });
+  });
+
   it('shows how far a job with steps is', async () => {
     await using queue = await QueueProcesses.start();
     await queue.startWorker();
@@ -174,6 +185,17 @@ describe('a worker', () => {
     worker.process.kill('SIGTERM');
     expect(await worker.ended).toBe(0);
     expect(await queue.get(`/jobs/${id}`)).toMatchObject({ state: 'waiting', runs: 1, attempts: 0 });
+  });
+
+  it('ends with 1 and says why when a job cannot be read, instead of trying for ever', async () => {
+    await using queue = await QueueProcesses.start();
+    const worker = await queue.startWorker();
+    const { id } = await queue.post({ workload: 'noop', at: LATER });
+    using spool = new DatabaseSync(queue.file);
+    spool.exec(`UPDATE jobs SET params = '{', due_at = 0 WHERE id = '${id}'`);
+    expect(await worker.ended).toBe(1);
+    expect(worker.log()).toContain('This worker ends, for a turn of it failed: ');
+    expect(spool.prepare('SELECT state, runs FROM jobs').get()).toMatchObject({ state: 'queued', runs: 0 });
   });
 
   it('stays when nothing but its queue keeps it', async () => {

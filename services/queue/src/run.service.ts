@@ -19,7 +19,8 @@ import { JobsService } from './jobs/jobs.service.js';
 export class QueueRunService extends RunService {
   /** A GET that makes a job is for load scripts; nobody between may answer it from a cache. */
   override readonly answerHeaders = { 'cache-control': 'no-store' };
-  waiting = 0;
+  /** Which of the jobs that requests wait for run already is known to the workers only; fleetlab_queue_jobs counts those that wait. */
+  readonly waiting = 0;
   private workers: QueueStats['workers'] = [];
 
   constructor(private readonly jobs: JobsService) {
@@ -35,12 +36,7 @@ export class QueueRunService extends RunService {
     const order = { workload, params, runAt: null, failTimes: 0, maxAttempts: DEFAULT_MAX_ATTEMPTS, idempotency: null };
     const { job } = await this.jobs.submit(order);
     if (waitMs === 0) return new Accepted(`/queue/jobs/${job.id}`, toView(job));
-    this.waiting++;
-    try {
-      return outcomeOf(await this.jobs.waitUntilEnded(job.id, waitMs), job.id, waitMs);
-    } finally {
-      this.waiting--;
-    }
+    return outcomeOf(await this.jobs.waitUntilEnded(job.id, waitMs), job.id, waitMs);
   }
 
   /** The slots of all workers alive together; as last seen where the queue cannot be asked. */

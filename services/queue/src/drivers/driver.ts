@@ -12,7 +12,10 @@ export interface QueueDriver {
   list(filter: { readonly state?: JobState; readonly limit: number }): Promise<readonly Job[]>;
   /** Takes a job that is not running out of the queue. */
   remove(id: string): Promise<Removal>;
-  /** Resolves with the job once it is done or failed, by an event and not by polling; with null once the signal aborts. */
+  /**
+   * Resolves with the job once it is done or failed, by an event and not by polling; with null where there is no such
+   * job (any more), or once the signal aborts.
+   */
   waitUntilEnded(id: string, signal: AbortSignal): Promise<Job | null>;
   stats(): Promise<QueueStats>;
   /** Takes jobs and runs them until closed. Resolves once this worker is counted in `stats().workers`. */

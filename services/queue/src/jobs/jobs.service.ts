@@ -60,9 +60,14 @@ export class JobsService {
     }
   }
 
-  /** @returns null where the job has not ended in time */
-  waitUntilEnded(id: string, waitMs: number): Promise<Job | null> {
-    return available(this.driver.waitUntilEnded(id, AbortSignal.timeout(waitMs)));
+  /**
+   * @returns null where the job has not ended in time
+   * @throws Problem NOT_FOUND where it was deleted meanwhile
+   */
+  async waitUntilEnded(id: string, waitMs: number): Promise<Job | null> {
+    const isLate = AbortSignal.timeout(waitMs);
+    const job = await available(this.driver.waitUntilEnded(id, isLate));
+    return job ?? (isLate.aborted ? null : notFound(id));
   }
 
   stats(): Promise<QueueStats> {

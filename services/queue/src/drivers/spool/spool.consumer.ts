@@ -1,6 +1,6 @@
 import { setImmediate as endOfTurn, setTimeout as sleep } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
-import type { Consumer, JobHandler, WorkerOptions } from '../driver.js';
+import { type Consumer, type JobHandler, QueueUnavailableError, type WorkerOptions } from '../driver.js';
 import type { Progress } from '../job.js';
 import { Exchange } from './exchange.js';
 import { Pruner, type PrunerOptions } from './pruner.js';
@@ -8,6 +8,7 @@ import { runClaim } from './run-claim.js';
 import { type Claim, RunStore } from './run.store.js';
 import { Slots } from './slots.js';
 import type { SpoolDatabase } from './spool-database.js';
+import { SpoolUnusableError } from './spool-error.js';
 
 export interface ConsumerOptions extends PrunerOptions {
   readonly leaseMs: number;
@@ -113,7 +114,9 @@ export class SpoolConsumer implements Consumer {
       if (hasEnded) this.onChange();
       return await this.exchange.nextAt(isTaking);
     } catch (error) {
-      return this.noteStuck(error as Error);
+      // Of an unusable spool the owner has been told, who ends the process.
+      if (error instanceof QueueUnavailableError || error instanceof SpoolUnusableError) return this.noteStuck(error);
+      return this.giveUp(error as Error);
     }
   }
 
@@ -136,5 +139,16 @@ export class SpoolConsumer implements Consumer {
     this.isStuck = true;
     this.stuckUntil = Date.now() + STUCK_MS;
     return this.stuckUntil;
+  }
+
+  /** A defect of ours would come again with every turn. What runs is leased, and so is run again elsewhere. */
+  private giveUp(error: Error): number {
+    this.state = 'closed';
+    this.logger.error(`This worker ends, for a turn of it failed: ${error.message}`, error.stack);
+    // Nobody catches this on purpose: the process ends with 1, and its supervisor starts it again.
+    setImmediate(() => {
+      throw error;
+    });
+    return Infinity;
   }
 }

@@ -66,8 +66,10 @@ export class SpoolDriver implements QueueDriver {
     return this.database.read(() => this.jobs.list(filter));
   }
 
-  remove(id: string): Promise<Removal> {
-    return this.database.write(() => this.jobs.remove(id));
+  async remove(id: string): Promise<Removal> {
+    const removal = await this.database.write(() => this.jobs.remove(id));
+    if (removal === 'removed') this.announce();
+    return removal;
   }
 
   waitUntilEnded(id: string, signal: AbortSignal): Promise<Job | null> {
