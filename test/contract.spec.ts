@@ -66,7 +66,9 @@ describe.each(MODELS)('%s', (model) => {
     expect(waitMs).toBeCloseTo(startedAt! - sentAt, 2);
     expect(serviceMs).toBeCloseTo(finishedAt! - startedAt!, 2);
     expect(startedAt).toBeGreaterThanOrEqual(receivedAt! - 5);
-    if (workloads.get(name)!.bound === 'wait') expect(cpuMs).toBeNull();
+    // On the event loop, mixed gives the thread back to others, and the CPU time is theirs too.
+    const isShared = model === 'async' && name === 'mixed';
+    if (isShared || workloads.get(name)!.bound === 'wait') expect(cpuMs).toBeNull();
     else expect(cpuMs).toBeGreaterThanOrEqual(0);
   });
 

@@ -30,6 +30,13 @@ describe('an execution', () => {
     expect((await executeOnLoop(workloadNamed(name), params, context)).cpuMs).toBeNull();
   });
 
+  it('leaves out the CPU time of a run that gave the thread back, for others ran on it meanwhile', async () => {
+    const params = { seed: 1, ms: 1, n: 100 };
+    for (const form of ['nonBlocking', 'sliced'] as const) {
+      expect((await executeOnLoop(workloadNamed('mixed'), params, context, form)).cpuMs).toBeNull();
+    }
+  });
+
   it('awaits a call to the upstream where only the slot must be held', async () => {
     expect((await executeInSlot(workloadNamed('request'), { ms: 5 }, context)).result).toBe(5);
   });

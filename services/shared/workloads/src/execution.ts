@@ -7,7 +7,10 @@ export interface Execution {
   readonly result: unknown;
   readonly startedAt: number;
   readonly finishedAt: number;
-  /** CPU time of the running thread in milliseconds; null for work that only waits (reading it costs as much as a noop). */
+  /**
+   * CPU time in milliseconds, counted for the whole thread. So it is null where a run gave the thread back to others
+   * (`mixed` on an event loop, all that is sliced), and for work that only waits: reading it costs as much as a noop.
+   */
   readonly cpuMs: number | null;
   readonly pid: number;
   readonly threadId: number;
@@ -20,16 +23,13 @@ export interface Execution {
  */
 export function executeBlocking(workload: Workload, params: object, context: WorkloadContext): Execution {
   const startedAt = epochMs();
-  const cpuBefore = cpuBeforeRun(workload);
+  const cpuBefore = workload.bound === 'wait' ? null : process.threadCpuUsage();
   const result = workload.blocking(params, context);
-  return measured(result, startedAt, cpuBefore);
+  const cpu = cpuBefore && process.threadCpuUsage(cpuBefore);
+  return measured(result, startedAt, cpu && (cpu.user + cpu.system) / 1000);
 }
 
-/**
- * Runs a workload on the event loop: its non-blocking form where it has one. CPU work has none, and holds the loop.
- *
- * The CPU time of a `sliced` run counts what else the thread did between slices too.
- */
+/** Runs a workload on the event loop: its non-blocking form where it has one. CPU work has none, and holds the loop. */
 export async function executeOnLoop(
   workload: Workload,
   params: object,
@@ -39,9 +39,8 @@ export async function executeOnLoop(
   const run = workload[form];
   if (!run) return executeBlocking(workload, params, context);
   const startedAt = epochMs();
-  const cpuBefore = cpuBeforeRun(workload);
   const result = await run(params, context);
-  return measured(result, startedAt, cpuBefore);
+  return measured(result, startedAt, null);
 }
 
 /**
@@ -53,23 +52,9 @@ export function executeInSlot(
   params: object,
   context: WorkloadContext,
 ): Execution | Promise<Execution> {
-  return workload.name === 'request'
-    ? executeOnLoop(workload, params, context)
-    : executeBlocking(workload, params, context);
+  return workload.awaitsInSlot ? executeOnLoop(workload, params, context) : executeBlocking(workload, params, context);
 }
 
-function cpuBeforeRun(workload: Workload): NodeJS.CpuUsage | null {
-  return workload.bound !== 'wait' ? process.threadCpuUsage() : null;
-}
-
-function measured(result: unknown, startedAt: number, cpuBefore: NodeJS.CpuUsage | null): Execution {
-  const cpu = cpuBefore && process.threadCpuUsage(cpuBefore);
-  return {
-    result,
-    startedAt,
-    finishedAt: epochMs(),
-    cpuMs: cpu && (cpu.user + cpu.system) / 1000,
-    pid: process.pid,
-    threadId,
-  };
+function measured(result: unknown, startedAt: number, cpuMs: number | null): Execution {
+  return { result, startedAt, finishedAt: epochMs(), cpuMs, pid: process.pid, threadId };
 }

@@ -6,5 +6,5 @@ export { workloadNamed, workloads, type WorkloadRegistry } from './registry.js';
 export type { Task } from './threads/task.js';
 export type { UpstreamOptions } from './upstream/delay.call.js';
 export { createUpstreamClient } from './upstream/upstream.client.js';
-export { asUpstreamError, UpstreamError, type UpstreamFailure } from './upstream/upstream.error.js';
+export { UpstreamError, type UpstreamFailure } from './upstream/upstream.error.js';
 export type { Form, UpstreamClient, Workload, WorkloadContext } from './workload.js';

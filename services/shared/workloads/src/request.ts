@@ -18,6 +18,7 @@ export const request: Workload<z.infer<typeof params>, number> = {
   params,
   blocking: ({ ms }, { upstream }) => upstream.delayBlocking(ms),
   nonBlocking: ({ ms }, { upstream }) => upstream.delay(ms),
+  awaitsInSlot: true,
   requestedMs: ({ ms }) => ms,
   answer: ({ ms }) => ms,
 };

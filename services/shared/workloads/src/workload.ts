@@ -36,6 +36,8 @@ export interface Workload<Params extends object = object, Result = unknown> {
   readonly blocking: (params: Params, context: WorkloadContext) => Result;
   /** Gives the thread back while it waits. CPU work has none: there is nothing to wait for. */
   readonly nonBlocking?: (params: Params, context: WorkloadContext) => Promise<Result>;
+  /** Uses `nonBlocking` even in a slot of its own, where waiting may hold the thread: for what could be held only by a second one. */
+  readonly awaitsInSlot?: true;
   /** CPU work that gives the thread back every few milliseconds. Work that only waits has none. */
   readonly sliced?: (params: Params, context: WorkloadContext) => Promise<Result>;
   /** The service time asked for in milliseconds; undefined where the CPU decides. */

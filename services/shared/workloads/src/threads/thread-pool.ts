@@ -30,8 +30,13 @@ export class ThreadPool {
   static async start(options: ThreadPoolOptions): Promise<ThreadPool> {
     const pool = new ThreadPool(options);
     // A thread loads its code with its first task. All count as idle at first, so these go to one thread each.
-    await Promise.all(Array.from({ length: options.threads }, () => pool.run('noop', {})));
-    return pool;
+    try {
+      await Promise.all(Array.from({ length: options.threads }, () => pool.run('noop', {})));
+      return pool;
+    } catch (error) {
+      await pool.close();
+      throw error;
+    }
   }
 
   /** How many runs wait for a thread. */

@@ -23,16 +23,3 @@ export class UpstreamError extends Error {
     return { name: this.name, message: this.message, stack: this.stack, cause: this.cause };
   }
 }
-
-/** The UpstreamError that `error` is, or was before it came from a thread or a child process; null for any other error. */
-export function asUpstreamError(error: unknown): UpstreamError | null {
-  if (error instanceof UpstreamError) return error;
-  const { message, cause } = (error ?? {}) as { message?: unknown; cause?: { upstream?: unknown; status?: unknown } };
-  const kind = cause?.upstream;
-  if (kind !== 'failed' && kind !== 'timeout') return null;
-  return new UpstreamError({
-    kind,
-    message: String(message),
-    status: typeof cause?.status === 'number' ? cause.status : undefined,
-  });
-}
