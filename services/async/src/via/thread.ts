@@ -15,7 +15,7 @@ export class ThreadWay implements Way {
 
   run({ workload, params }: Task): Promise<Execution> {
     if (this.pool) return this.pool.run(workload, params);
-    this.starting ??= this.start();
+    this.starting ??= this.start().finally(() => (this.starting = undefined)); // where it failed, the next run tries again
     return this.starting.then((pool) => pool.run(workload, params));
   }
 

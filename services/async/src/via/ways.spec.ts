@@ -1,5 +1,6 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { workloadNamed } from '@fleetlab/workloads';
+import { ThreadPool } from '@fleetlab/workloads/threads';
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -126,6 +127,16 @@ describe.each(['thread', 'process'])('via=%s with one slot', (via) => {
     }
     expect(done[0]).not.toMatchObject({ pid: process.pid, threadId: 0 });
     expect(way.waiting).toBe(0);
+  });
+});
+
+describe('a pool of threads', () => {
+  it('is started by the next request when it could not be started', async () => {
+    way = ways.thread!();
+    const start = jest.spyOn(ThreadPool, 'start').mockRejectedValueOnce(new Error('no thread left'));
+    await expect(way.run({ workload: 'noop', params: {} })).rejects.toThrow('no thread left');
+    expect(await way.run({ workload: 'sleep', params: { ms: 1 } })).toMatchObject({ result: 1 });
+    start.mockRestore();
   });
 });
 
