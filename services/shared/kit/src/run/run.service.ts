@@ -14,7 +14,7 @@ export interface RunOutcome {
   readonly result: unknown;
   readonly startedAt: number;
   readonly finishedAt: number;
-  /** CPU time in milliseconds; null for work that only waits. */
+  /** CPU time in milliseconds; null for work that only waits, or that shared its thread while it ran. */
   readonly cpuMs: number | null;
   readonly pid: number;
   readonly threadId: number;
