@@ -12,10 +12,15 @@ export const KILL_MARGIN_MS = 1_000;
 /** A service that has not said that it is ready by then never will: many start at once on few cores, so this is long. */
 export const START_TIMEOUT_MS = 120_000;
 
+/** What programs need of a machine, and nothing that is a setting of a service or of Node. */
+const OF_THE_MACHINE = ['PATH', 'HOME', 'TMPDIR', 'LANG', 'LC_ALL', 'TZ', 'LD_LIBRARY_PATH'];
+
 /**
  * What a service gets besides its own settings: everything of this process, so that `MAX_QUEUE=16 fleetlab up` and
- * OTEL_* work. Logs begin at warnings, because each is shown to the user.
+ * OTEL_* work, or without settings only what it needs to start. Logs begin at warnings, because each is shown to the user.
  */
-export function inheritedEnvironment(): NodeJS.ProcessEnv {
-  return { LOG_LEVEL: 'warn', ...process.env, HOST, GRACE_MS: String(GRACE_MS) };
+export function inheritedEnvironment(withSettings: boolean): NodeJS.ProcessEnv {
+  const names = withSettings ? Object.keys(process.env) : OF_THE_MACHINE.filter((name) => name in process.env);
+  const inherited = Object.fromEntries(names.map((name) => [name, process.env[name]]));
+  return { LOG_LEVEL: 'warn', ...inherited, HOST, GRACE_MS: String(GRACE_MS) };
 }

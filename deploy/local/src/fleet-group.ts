@@ -12,6 +12,7 @@ export interface GroupContext extends Pick<ServiceProcessEvents, 'onEvent' | 'on
   readonly gateway: GatewayProcess;
   readonly mains: ServiceMains;
   readonly upstreamUrl: string;
+  readonly inheritSettings?: boolean;
   readonly onClosed: (group: LocalGroup) => void;
 }
 
@@ -33,12 +34,15 @@ export class LocalGroup implements FleetGroup {
     shapes: readonly ServiceShape[],
     private readonly options: Omit<OpenOptions, 'signal'>,
   ) {
-    const { onEvent, onLog } = context;
+    const { onEvent, onLog, inheritSettings } = context;
     const onChange = () => this.#port?.route(this.#routes());
     const spoolFile = () => (this.#spool ??= createSpool()).file;
     this.#members = shapes
       .flatMap((shape) => processesOf(shape, { ...context, spoolFile }))
-      .map((plan) => ({ plan, process: new ServiceProcess(plan, { onEvent, onLog, onChange }) }));
+      .map((plan) => ({
+        plan,
+        process: new ServiceProcess({ ...plan, inheritSettings }, { onEvent, onLog, onChange }),
+      }));
   }
 
   get services(): readonly ServiceInfo[] {

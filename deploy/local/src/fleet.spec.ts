@@ -28,6 +28,19 @@ describe('an open group', () => {
     expect(settings).toEqual({ WORKERS: '3', THREADS: '4', UPSTREAM_URL: fleet.upstreamUrl });
   });
 
+  it.each([
+    ['by default', undefined, '7'],
+    ['not where it is told so', false, undefined],
+  ])('lets services and upstream take settings from the environment: %s', async (_, inheritSettings, taken) => {
+    Object.assign(process.env, { MAX_QUEUE: '7', BODY_LIMIT_BYTES: '7' });
+    const { fleet } = await startTestFleet({}, inheritSettings === undefined ? {} : { inheritSettings });
+    const group = await fleet.open([THREADED]);
+    delete process.env.MAX_QUEUE;
+    delete process.env.BODY_LIMIT_BYTES;
+    expect((await ask(`${group.url}/threaded`)).settings.MAX_QUEUE).toBe(taken);
+    expect((await ask(fleet.upstreamUrl)).settings.BODY_LIMIT_BYTES).toBe(taken);
+  });
+
   it('tells the upstream its faults', async () => {
     const { fleet } = await startTestFleet({}, { upstream: { faultRate: 0.25, jitterMs: 7, status: 500 } });
     const { settings } = await ask(fleet.upstreamUrl);

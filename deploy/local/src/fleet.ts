@@ -39,7 +39,10 @@ class LocalFleet implements Fleet {
     private readonly options: FleetOptions,
   ) {
     this.#gateway = new GatewayProcess(mains.gateway, options);
-    this.#upstream = new ServiceProcess(upstreamOf(mains, options.upstream), options);
+    this.#upstream = new ServiceProcess(
+      { ...upstreamOf(mains, options.upstream), inheritSettings: options.inheritSettings },
+      options,
+    );
   }
 
   get upstreamUrl(): string {

@@ -20,6 +20,11 @@ export interface ServiceInfo {
 export interface FleetOptions {
   /** Faults of the upstream: share of answers that fail, with which status, and added random delay. */
   readonly upstream: { readonly faultRate: number; readonly jitterMs: number; readonly status: number };
+  /**
+   * Whether services, beside what they are told here, take settings from the environment of this process, MAX_QUEUE for
+   * instance. By default they do; where measurements must be alike, whoever makes them, they must not.
+   */
+  readonly inheritSettings?: boolean;
   /** Told in words what happened to a service: `threaded (pid 12) ended with SIGKILL, starting it again in 0.2 s`. */
   readonly onEvent: (message: string) => void;
   /** Told what services write: warnings and errors, each after its name, `threaded (pid 12): ...`. */

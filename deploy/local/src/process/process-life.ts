@@ -32,7 +32,7 @@ export class ProcessLife {
     this.#child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', spec.main], {
       // Ctrl-C in a terminal goes to a whole process group: only the supervisor shall get it, and drain in order.
       detached: true,
-      env: { ...inheritedEnvironment(), ...spec.env },
+      env: { ...inheritedEnvironment(spec.inheritSettings ?? true), ...spec.env },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });
     this.title = this.#child.pid === undefined ? spec.name : `${spec.name} (pid ${this.#child.pid})`;

@@ -10,6 +10,8 @@ export interface ProcessSpec {
   /** Path of the file that Node runs. */
   readonly main: string;
   readonly env: Readonly<Record<string, string>>;
+  /** Whether it takes settings that `env` does not name from the environment of this process; by default it does. */
+  readonly inheritSettings?: boolean;
   /** Whether it comes back on the port it had, because others were told of it and cannot be told again. */
   readonly keepsPort?: boolean;
 }
