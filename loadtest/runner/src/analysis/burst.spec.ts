@@ -30,7 +30,6 @@ describe('a burst with a stalled request', () => {
   it('names those that waited behind it', () => {
     expect(summariseBurst(STALLED, [trial('in turn'), trial('in turn'), trial('in turn')])).toEqual({
       lastAnswerMs: 3401,
-      lastAnswerCi95: [3401, 3401],
       stall: { request: 3, ranMs: 3000, waiters: [4, 5], sameInEveryTrial: true, longestWaitMs: 3300 },
     });
   });

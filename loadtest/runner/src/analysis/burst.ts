@@ -1,7 +1,7 @@
 import type { BurstSummary, StallSummary } from '../results/summary.js';
 import type { StalledRequest } from '../experiment/plan.js';
 import type { RequestSample, TrialRecord } from '../trial/trial.js';
-import { average, estimate } from './estimate.js';
+import { average } from './estimate.js';
 
 /** A request that waited at least this share of the stalled one's run waited because of it. */
 const SHARE_OF_STALL = 0.5;
@@ -11,10 +11,8 @@ export function summariseBurst(stalled: StalledRequest | null, trials: readonly 
   const lastAnswers = trials
     .filter(({ timeline }) => timeline.length > 0)
     .map(({ timeline }) => Math.max(...timeline.map(({ answeredMs }) => answeredMs)));
-  const lastAnswer = estimate(lastAnswers);
   return {
-    lastAnswerMs: lastAnswer?.mean ?? null,
-    lastAnswerCi95: lastAnswer?.ci95 ?? null,
+    lastAnswerMs: lastAnswers.length === 0 ? null : average(lastAnswers),
     stall: stalled && summariseStall(stalled, trials),
   };
 }

@@ -63,6 +63,7 @@ export function summariseCell(
       trials,
       calibration,
       throughput,
+      medianLatencyMs: latencyMs?.p50 ?? null,
       longestLatencyMs: latencyMs?.max ?? null,
       allowedErrorRate: slo?.errorRate ?? DEFAULT_ERROR_RATE,
     }),

@@ -1,6 +1,5 @@
 import type { CellSummary, Environment, Summary } from '../results/summary.js';
-import { LEAST_TRIALS } from './estimate.js';
-import { welchInterval } from './welch.js';
+import { throughputDifference } from './throughput-difference.js';
 
 /** Two runs, cell by cell; `b` is judged against `a`. */
 export interface Comparison {
@@ -46,7 +45,7 @@ export function compareSummaries(a: Summary, b: Summary): Comparison {
 }
 
 function compareCells(a: CellSummary, b: CellSummary): ComparedCell {
-  const difference = [a, b].every(canBeCompared) ? welchInterval(a.throughput.perTrial, b.throughput.perTrial) : null;
+  const difference = throughputDifference(a, b);
   return {
     a,
     b,
@@ -55,10 +54,6 @@ function compareCells(a: CellSummary, b: CellSummary): ComparedCell {
     difference,
     word: wordFor(difference),
   };
-}
-
-function canBeCompared({ verdict, throughput }: CellSummary): boolean {
-  return verdict !== 'invalid' && throughput.perTrial.length >= LEAST_TRIALS;
 }
 
 function ratioOf(a: number | null | undefined, b: number | null | undefined): number | null {

@@ -1,23 +1,22 @@
 import { describe, expect, it } from '@jest/globals';
 import { studentT } from './student-t.js';
 
-/** Two-sided 95 % and 99 %, as printed in the NIST/SEMATECH e-Handbook of Statistical Methods, 1.3.6.7.2. */
-const PUBLISHED: [freedom: number, at95: number, at99: number][] = [
-  [1, 12.706, 63.657],
-  [2, 4.303, 9.925],
-  [3, 3.182, 5.841],
-  [4, 2.776, 4.604],
-  [5, 2.571, 4.032],
-  [9, 2.262, 3.25],
-  [10, 2.228, 3.169],
-  [30, 2.042, 2.75],
-  [100, 1.984, 2.626],
+/** Two-sided 95 %, as printed in the NIST/SEMATECH e-Handbook of Statistical Methods, 1.3.6.7.2. */
+const PUBLISHED: [freedom: number, at95: number][] = [
+  [1, 12.706],
+  [2, 4.303],
+  [3, 3.182],
+  [4, 2.776],
+  [5, 2.571],
+  [9, 2.262],
+  [10, 2.228],
+  [30, 2.042],
+  [100, 1.984],
 ];
 
 describe("Student's t", () => {
-  it.each(PUBLISHED)('with %i degrees of freedom is %f at 95 %% and %f at 99 %%', (freedom, at95, at99) => {
+  it.each(PUBLISHED)('with %i degrees of freedom is %f', (freedom, at95) => {
     expect(studentT(freedom)).toBeCloseTo(at95, 3);
-    expect(studentT(freedom, 0.99)).toBeCloseTo(at99, 2);
   });
 
   it('stays at that of 1 000 degrees of freedom, close to the normal quantile 1.960', () => {

@@ -58,6 +58,19 @@ describe('a summary', () => {
     expect(invalid(null)).toBe(summary.cells.length);
   });
 
+  it('calls no cell valid that has no interval because a trial of it failed, whatever errors are allowed', () => {
+    const [first] = run.plan.cells;
+    const failing = run.trials.map((trial) =>
+      trial.cell === first!.id && trial.round === 1
+        ? { ...trial, requests: { ok: 0, failed: 10, failures: { TIMEOUT: 10 } }, throughputPerS: null }
+        : trial,
+    );
+    const slo = { p50Ms: null, p90Ms: null, p95Ms: null, p99Ms: null, errorRate: 0.5 };
+    const [cell] = summarise({ ...run, trials: failing, experiment: { ...run.experiment, slo } }).cells;
+    expect(cell!.throughput.ci95).toBeNull();
+    expect(cell!.verdict).toBe('invalid');
+  });
+
   it('predicts nothing for mixed work, and names its parts', () => {
     const parts: readonly WeightedWork[] = [
       { name: 'sleep', params: { ms: 20 }, weight: 2 },

@@ -21,7 +21,7 @@ export class Interruption extends Error {
  * Runs something that stops when told, and tells it on Ctrl-C. Until it has stopped, further signals change nothing: what
  * it started has to be stopped in any case.
  *
- * @throws Interruption after a signal, whatever the run made of it
+ * @throws Interruption where the run fails after a signal, whatever it fails with; one that ends well all the same resolves
  */
 export async function untilInterrupted<T>(run: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const controller = new AbortController();

@@ -5,7 +5,7 @@ type Entry = readonly [term: string, explanation: string];
 const RATES: readonly Entry[] = [
   [
     'req/s ± 95 %',
-    'Requests answered a second: the mean over trials, and the half-width of its 95 % interval (Student’s t). Where intervals of two settings overlap, this experiment does not tell them apart. Fewer than three trials give no interval.',
+    'Requests answered a second: the mean over trials, and the half-width of its 95 % interval (Student’s t). The intervals of two settings may overlap and the settings still differ: the finding tests the difference itself (Welch’s t). Fewer than three trials give no interval.',
   ],
   [
     'slots',
@@ -13,7 +13,7 @@ const RATES: readonly Entry[] = [
   ],
   [
     'predicted',
-    'What slots and service time allow: slots / service time, or clients / service time where there are fewer clients than slots. The service time is the wait that was asked for, or for work that computes the median of requests sent one at a time before the trials.',
+    'What slots and service time allow: slots / service time, or clients / service time where there are fewer clients than slots. The service time is the wait that was asked for, or for work that computes the median of requests sent one at a time before the trials, the least over all settings that do the same work.',
   ],
   ['attained', 'Measured over predicted. 1.00 is all that the setting can give; the rest is what the stack costs.'],
   [
@@ -35,11 +35,11 @@ const BURSTS: readonly Entry[] = [
 const VERDICTS: readonly Entry[] = [
   [
     'valid',
-    'Every check passed: no errors and no wrong answers; and where there is a rate, a generator that kept its schedule and had time to spare, requests under way equal to throughput x latency (Little’s law), no more throughput than is physically possible, a steady latency, and trials that agree.',
+    'Every check passed: no errors and no wrong answers; and where there is a rate, a generator that started its requests in time and had time to spare, requests under way equal to throughput x latency (Little’s law), no more throughput than is physically possible, a steady latency, and trials that agree.',
   ],
   [
     'suspect',
-    'Measured, but the trials disagree by more than 10 %, or are too few, or were not yet or not at all steady.',
+    'Measured, but the trials disagree by more than 10 %, or are too few, or were not yet or not at all steady, or the generator started requests late, which is counted as latency.',
   ],
   ['invalid', 'Not a measurement of the service; left out of the finding, of what to set, and of the charts of slots.'],
 ];

@@ -85,7 +85,6 @@ export interface Percentiles {
 export interface BurstSummary {
   /** From the start of the burst to its last answer, mean over trials. */
   readonly lastAnswerMs: number | null;
-  readonly lastAnswerCi95: readonly [number, number] | null;
   readonly stall: StallSummary | null;
 }
 

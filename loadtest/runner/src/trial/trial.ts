@@ -87,9 +87,9 @@ export interface Calibration {
   readonly cell: string;
   /** Slots that bound this work on this shape; null where nothing does. */
   readonly slots: number | null;
-  /** The requested wait, or the median at concurrency 1 before the trials; null where neither says anything (mixed work). */
+  /** The requested wait, or the least median at concurrency 1 over all settings of the same work, before the trials; null where neither says anything (mixed work). */
   readonly serviceMs: number | null;
-  /** The fastest run seen at concurrency 1: no slot can do better. The requested wait for work that waits. */
+  /** The fastest run seen at concurrency 1 on any setting of the same work: no slot can do better. The requested wait for work that waits. */
   readonly fastestMs: number | null;
   readonly source: 'requested' | 'measured' | 'none';
 }

@@ -9,6 +9,8 @@ export interface Evidence {
   readonly calibration: Calibration | null;
   /** Requests per second over the trials; null where none could be measured. */
   readonly throughput: Estimate | null;
+  /** Of all successful requests of all trials; null where there was none. */
+  readonly medianLatencyMs: number | null;
   /** The longest latency of a successful request in any trial. */
   readonly longestLatencyMs: number | null;
   /** Share of requests that may fail, 0 to 1. */

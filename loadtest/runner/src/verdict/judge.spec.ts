@@ -9,11 +9,19 @@ const OPEN = {
   load: { kind: 'open', ratePerSecond: 200, arrivals: 'uniform' },
 } as const satisfies Evidence['cell'];
 
+const ALL_FAILED = { ok: 1, failed: 999, failures: { TIMEOUT: 999 } } as const;
+
 /** Three good trials, the second one changed. */
 function oneBadTrial(changes: Partial<TrialRecord>): Evidence {
   return goodEvidence({
     trials: [goodTrial({ number: 1 }), goodTrial({ number: 2, ...changes }), goodTrial({ number: 3 })],
   });
+}
+
+/** Enough others for an interval. */
+function amongFour(changes: Partial<TrialRecord>): Evidence {
+  const evidence = oneBadTrial(changes);
+  return { ...evidence, trials: [...evidence.trials, goodTrial({ number: 4 })] };
 }
 
 function allTrials(changes: Partial<TrialRecord>): Evidence {
@@ -49,7 +57,7 @@ describe('one thing broken in an otherwise good cell gives exactly that reason',
     ],
     [
       'a trial in which nothing ended',
-      oneBadTrial({
+      amongFour({
         requests: { ok: 0, failed: 0, failures: {} },
         throughputPerS: null,
         meanInFlight: 0,
@@ -59,15 +67,30 @@ describe('one thing broken in an otherwise good cell gives exactly that reason',
       'invalid',
       'trial 2: no request ended in the window of 5.0 s; a longer trial.duration is needed, or the service hangs',
     ],
+    [
+      'a trial in which every request failed, whatever error rate is allowed',
+      { ...amongFour({ requests: ALL_FAILED, throughputPerS: null }), allowedErrorRate: 0.5 },
+      'invalid',
+      'trial 2: only 1 of 1 000 requests was answered rightly, and a throughput takes 2',
+    ],
     ['no trial at all', goodEvidence({ trials: [], throughput: null }), 'invalid', 'no trial of it has run'],
     [
       'a generator behind its schedule',
       {
-        ...oneBadTrial({ generator: { scheduled: 1000, started: 930, lagP99Ms: 40, loopUtilization: 0.1 } }),
+        ...oneBadTrial({ generator: { scheduled: 1000, started: 930, lagP99Ms: 8, loopUtilization: 0.1 } }),
         cell: OPEN,
       },
       'invalid',
       'generator fell behind: started 930 of 1 000 (0.930, at least 0.98 expected) in trial 2',
+    ],
+    [
+      'a generator that stood still for a second and then caught up',
+      {
+        ...oneBadTrial({ generator: { scheduled: 1000, started: 1000, lagP99Ms: 980, loopUtilization: 0.1 } }),
+        cell: OPEN,
+      },
+      'suspect',
+      'generator started late: 1 request in 100 by 980 ms or more in trial 2 (at most 10.0 ms, or 10 % of the p50 latency of 80.0 ms, expected), which is counted as latency',
     ],
     [
       'a generator without time to spare',
@@ -101,6 +124,15 @@ describe('one thing broken in an otherwise good cell gives exactly that reason',
       goodEvidence({ trials: [goodTrial(), goodTrial()], throughput: { mean: 199.8, ci95: null } }),
       'suspect',
       'no interval: 2 trials, at least 3 are needed',
+    ],
+    [
+      'two trials with a throughput among three',
+      goodEvidence({
+        trials: [goodTrial(), goodTrial(), goodTrial({ throughputPerS: null })],
+        throughput: { mean: 199.8, ci95: null },
+      }),
+      'suspect',
+      'no interval: 2 of 3 trials have a throughput, at least 3 are needed',
     ],
     [
       'trials that disagree',

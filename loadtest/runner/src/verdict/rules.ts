@@ -5,6 +5,7 @@ import { failedRequests } from './failed-requests.rule.js';
 import { fewTrials } from './few-trials.rule.js';
 import { generatorBehind } from './generator-behind.rule.js';
 import { generatorBusy } from './generator-busy.rule.js';
+import { generatorLate } from './generator-late.rule.js';
 import { littlesLawOff } from './littles-law.rule.js';
 import { noCompletion } from './no-completion.rule.js';
 import { overload } from './overload.rule.js';
@@ -17,6 +18,7 @@ export const answerRules: readonly Rule[] = [noCompletion, wrongAnswers, failedR
 /** Whether a rate can be told from it. A burst has no rate. */
 export const rateRules: readonly Rule[] = [
   generatorBehind,
+  generatorLate,
   generatorBusy,
   littlesLawOff,
   aboveCeiling,

@@ -38,7 +38,7 @@ describe('advice', () => {
     const cells = threadedSeries(
       [
         [1, 49],
-        [2, 96],
+        [2, 96.5],
         [4, 97],
       ],
       COMPUTING,

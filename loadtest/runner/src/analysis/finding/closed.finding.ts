@@ -29,7 +29,7 @@ function claim({ cells, leaders, next, isSeparated }: Ranking): string {
   if (cells.length === 1) return `${shapeInWords(cells[0])} was measured alone`;
   if (!isSeparated) return `${shapeInWords(leaders[0])} came out first, with too few trials for an interval`;
   const smallestFirst = leaders.toSorted(bySize);
-  if (!next) return `nothing separates ${settings(smallestFirst)} (their intervals overlap)`;
+  if (!next) return `nothing separates ${settings(smallestFirst)} (the trials show no difference)`;
   const lead =
     leaders.length === 1
       ? `${shapeInWords(leaders[0])} was fastest`

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { cellSummary, threadedSeries } from '../../../fixtures/cell-summary.js';
 import { quickRun, stalledFifthRun } from '../../../fixtures/simulated-run.js';
 import type { CellSummary } from '../../results/summary.js';
+import { estimate } from '../estimate.js';
 import { summarise } from '../summarise.js';
 import { findAnswer } from './finding.js';
 
@@ -9,14 +10,18 @@ const finding = (...cells: readonly CellSummary[]) => findAnswer(cells, 2).repla
 const blocking = (changes: Partial<CellSummary> & { mean?: number } = {}) =>
   cellSummary({ model: 'blocking', threads: null, slots: 1, mean: 50, ...changes });
 
+function withTrials(cell: CellSummary, perTrial: readonly number[]): CellSummary {
+  return { ...cell, throughput: { ...estimate(perTrial)!, perTrial } };
+}
+
 describe('the finding', () => {
-  it('names the fastest where its interval is clear of the next', () => {
+  it('names the fastest where its trials differ from those of the next', () => {
     expect(finding(blocking(), cellSummary())).toBe(
       'For waiting, threaded (4 threads) was fastest, clear of blocking: 199/s against 50.0/s for sleep 20 ms.',
     );
   });
 
-  it('calls level what the intervals do not separate, and names the smallest first', () => {
+  it('calls level what the trials do not separate, and names the smallest first', () => {
     const processes = cellSummary({ model: 'blocking', threads: null, workers: 4, mean: 200 });
     expect(finding(processes, cellSummary(), blocking())).toBe(
       'For waiting, threaded (4 threads) and blocking (4 workers) were level and fastest, clear of blocking: ' +
@@ -27,8 +32,26 @@ describe('the finding', () => {
     );
   });
 
+  it('calls nothing level that is behind something slower than the fastest', () => {
+    const text = finding(
+      withTrials(cellSummary(), [99.2, 100, 100.8]),
+      withTrials(blocking({ workers: 2 }), [94.6, 95, 95.4]),
+      withTrials(blocking(), [86.4, 90, 93.6]),
+    );
+    expect(text).toContain('threaded (4 threads) was fastest, clear of blocking (2 workers): 100/s against 95.0/s');
+  });
+
+  it('tells a difference that intervals which overlap may hide, as a comparison of runs does', () => {
+    const cells = [withTrials(cellSummary(), [98, 100, 102]), withTrials(blocking(), [92, 94, 96])] as const;
+    expect(cells[0].throughput.ci95![0]).toBeLessThan(cells[1].throughput.ci95![1]);
+    expect(finding(...cells)).toContain('threaded (4 threads) was fastest, clear of blocking');
+  });
+
   it('says that there were too few trials for an interval', () => {
-    const single = (cell: CellSummary) => ({ ...cell, throughput: { ...cell.throughput, ci95: null } });
+    const single = (cell: CellSummary) => ({
+      ...cell,
+      throughput: { ...cell.throughput, ci95: null, perTrial: [cell.throughput.mean!] },
+    });
     expect(finding(single(cellSummary()), single(blocking()))).toContain(
       'came out first, with too few trials for an interval',
     );
@@ -96,7 +119,7 @@ describe('the finding', () => {
   });
 
   it('tells when a burst without a stall was over', () => {
-    const burst = (lastAnswerMs: number) => ({ lastAnswerMs, lastAnswerCi95: null, stall: null });
+    const burst = (lastAnswerMs: number) => ({ lastAnswerMs, stall: null });
     const load = { kind: 'burst', requests: 32, stalled: null } as const;
     const all = { load, clients: 32, throughput: { mean: null, ci95: null, perTrial: [] } };
     expect(finding(blocking({ ...all, burst: burst(8200) }), cellSummary({ ...all, burst: burst(2100) }))).toBe(

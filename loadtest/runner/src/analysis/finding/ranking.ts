@@ -1,14 +1,15 @@
 import type { CellSummary } from '../../results/summary.js';
 import { comparisonKey, isMeasured, type MeasuredCell } from '../series.js';
+import { hasEnoughTrials, throughputDifference } from '../throughput-difference.js';
 
 /** Settings that did the same work under the same load, the fastest first. */
 export interface Ranking {
   readonly cells: readonly [MeasuredCell, ...MeasuredCell[]];
-  /** The fastest, and those whose intervals overlap its interval. Only the fastest where there is no interval. */
+  /** The fastest, and those after it down to the first that differs from it. Only the fastest where there are too few trials. */
   readonly leaders: readonly [MeasuredCell, ...MeasuredCell[]];
-  /** The fastest of the others; null where all lead. */
+  /** The first that is slower than the fastest; null where all lead. */
   readonly next: MeasuredCell | null;
-  /** Whether the intervals are there that tell leaders from others. */
+  /** Whether there are the trials that tell leaders from others. */
   readonly isSeparated: boolean;
 }
 
@@ -20,17 +21,16 @@ export function rankSettings(cells: readonly CellSummary[]): Ranking[] {
 
 function rank(group: readonly MeasuredCell[]): Ranking {
   const [fastest, ...others] = group.toSorted((a, b) => b.throughput.mean - a.throughput.mean);
-  const level = others.filter((cell) => intervalsOverlap(fastest!, cell));
-  const behind = others.filter((cell) => !level.includes(cell));
+  const next = others.find((cell) => !isLevel(fastest!, cell)) ?? null;
   return {
     cells: [fastest!, ...others],
-    leaders: [fastest!, ...level],
-    next: behind[0] ?? null,
-    isSeparated: group.every(({ throughput }) => throughput.ci95 !== null),
+    leaders: [fastest!, ...others.slice(0, next ? others.indexOf(next) : undefined)],
+    next,
+    isSeparated: group.every(hasEnoughTrials),
   };
 }
 
-function intervalsOverlap(a: CellSummary, b: CellSummary): boolean {
-  const [one, other] = [a.throughput.ci95, b.throughput.ci95];
-  return one !== null && other !== null && one[0] <= other[1] && other[0] <= one[1];
+function isLevel(fastest: CellSummary, other: CellSummary): boolean {
+  const difference = throughputDifference(fastest, other);
+  return difference !== null && difference[1] >= 0;
 }

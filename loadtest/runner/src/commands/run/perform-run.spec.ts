@@ -75,6 +75,17 @@ describe('a run', () => {
     expect(second.events.filter((event) => event === 'load')).toHaveLength(4);
   });
 
+  it('closes everything where the services cannot be stopped, and tells of what failed first', async () => {
+    const { tools, events } = createTools((run) => run === 2 && abort.abort(new Error('enough')));
+    const abort = new AbortController();
+    const target = { ...tools.target, close: () => Promise.reject(new Error('it will not stop')) };
+    const run = async (signal: AbortSignal) =>
+      performRun(await newSession(file), { ...tools, target }, () => undefined, signal);
+    await expect(run(abort.signal)).rejects.toThrow('enough');
+    await expect(run(never)).rejects.toThrow('it will not stop');
+    expect(events.filter((event) => event === 'generator closed')).toHaveLength(2);
+  });
+
   it('that has ended has nothing left to run', async () => {
     const { path } = await performRun(await newSession(file), createTools().tools, () => undefined, never);
     const { tools, events } = createTools();

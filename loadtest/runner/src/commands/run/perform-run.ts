@@ -6,6 +6,7 @@ import { calibrate } from '../../trial/calibrate.js';
 import { orderTrials, runTrials } from '../../trial/run-trials.js';
 import type { Calibration } from '../../trial/trial.js';
 import { shapeId } from '../../experiment/cell-id.js';
+import { closeAfter } from './close-after.js';
 import { keepTrials } from './keep-trials.js';
 import type { ProgressDisplay } from './progress-display.js';
 import type { RunSession } from './run-session.js';
@@ -34,7 +35,14 @@ export async function performRun(
   const left = plan.trials.filter(({ number }) => !earlier?.done.has(number));
   if (earlier && left.length === 0) return earlier.folder;
   const startedAt = new Date();
-  try {
+  return closeAfter(
+    runTrialsLeft,
+    closeTarget,
+    () => generator.close(),
+    async () => display.stop(),
+  );
+
+  async function runTrialsLeft() {
     const shapes = [...new Map(left.map(({ cell: { shape } }) => [shapeId(shape), shape])).values()];
     display.show(`starting ${shapes.length} ${shapes.length === 1 ? 'setting' : 'settings'} of the services`);
     await target.prepare(shapes, signal);
@@ -45,11 +53,11 @@ export async function performRun(
     const leftOrders = orders.filter(({ trial }) => left.includes(trial));
     await runTrials(leftOrders, plan.trials.length, { target, generator }, keepTrials(folder, display), signal);
     return folder;
-  } finally {
+  }
+
+  function closeTarget() {
     display.show('stopping the services');
-    await target.close();
-    await generator.close();
-    display.stop();
+    return target.close();
   }
 
   function calibrateAll() {

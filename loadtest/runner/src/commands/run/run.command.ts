@@ -1,5 +1,5 @@
 import { relative } from 'node:path';
-import { Option, type Command } from 'commander';
+import type { Command } from 'commander';
 import { createEmbeddedGenerator } from '../../generator/embedded/embedded.generator.js';
 import type { ResultsFolder } from '../../results/results-folder.js';
 import { LocalTarget } from '../../target/local/local.target.js';
@@ -17,8 +17,6 @@ interface RunOptions {
   readonly results: string;
   readonly seed?: number;
   readonly resume?: string;
-  readonly target: 'local';
-  readonly generator: 'embedded';
 }
 
 const EXAMPLES = `
@@ -38,8 +36,6 @@ export function addRunCommand(program: Command): void {
     .option('--results <dir>', 'where the folder with the results goes', 'results')
     .option('--seed <n>', 'what shuffles the trials; by default another one each time', integerBetween(0, 2 ** 32 - 1))
     .option('--resume <dir>', 'run what is left of the run in this folder')
-    .addOption(new Option('--target <target>', 'where the services run').choices(['local']).default('local'))
-    .addOption(new Option('--generator <name>', 'what puts the load on').choices(['embedded']).default('embedded'))
     .addHelpText('after', EXAMPLES)
     .action(async (experiment: string | undefined, options: RunOptions) => {
       const session = await openSession(experiment, options);

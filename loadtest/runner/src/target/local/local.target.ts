@@ -24,7 +24,14 @@ export class LocalTarget implements Target {
 
   async prepare(shapes: readonly Shape[], signal: AbortSignal): Promise<void> {
     const room = processesThatFit();
-    this.#fleet = await startFleet({ upstream: NO_FAULTS, onEvent: this.#onEvent, onLog: this.#onEvent, signal });
+    this.#fleet = await startFleet({
+      upstream: NO_FAULTS,
+      // A forgotten MAX_QUEUE would change what is measured, and no report would say so.
+      inheritSettings: false,
+      onEvent: this.#onEvent,
+      onLog: this.#onEvent,
+      signal,
+    });
     this.#shapes = new ShapePool(this.#fleet, room);
     await this.#shapes.fill(shapes, signal);
   }
