@@ -35,7 +35,13 @@ export const slots: BenchMeasurement = {
   async *run(context) {
     const upstream = { faultRate: 0, jitterMs: 0, status: 503 };
     const tell = (message: string) => process.stderr.write(`${message}\n`);
-    const fleet = await startFleet({ upstream, inheritSettings: false, onEvent: tell, onLog: tell, signal: context.signal });
+    const fleet = await startFleet({
+      upstream,
+      inheritSettings: false,
+      onEvent: tell,
+      onLog: tell,
+      signal: context.signal,
+    });
     try {
       for (const shape of SHAPES) yield* attained(fleet, shape, context);
       yield* asyncAgainstBareHttp(fleet, context);
