@@ -2,7 +2,7 @@ import { duration, exact, listed, ranges } from '../../results/figure.js';
 import { shapeInWords, workloadLabel } from '../../results/label.js';
 import type { BurstSummary, CellSummary, StallSummary } from '../../results/summary.js';
 import { comparisonKey } from '../series.js';
-import { settings } from './words.js';
+import { settings, suspicion } from './words.js';
 
 type BurstCell = CellSummary & { readonly burst: BurstSummary };
 type StalledCell = CellSummary & { readonly burst: { readonly stall: StallSummary & { readonly ranMs: number } } };
@@ -12,7 +12,9 @@ export function describeBursts(cells: readonly CellSummary[]): string[] {
   const usable = cells.filter((cell): cell is BurstCell => cell.burst !== null && cell.verdict !== 'invalid');
   return [...Map.groupBy(usable, comparisonKey).values()].map((group) => {
     const stalled = group.filter((cell): cell is BurstCell & StalledCell => cell.burst.stall?.ranMs != null);
-    return stalled.length > 0 ? describeStall(stalled) : describeLastAnswers(group);
+    return stalled.length > 0
+      ? describeStall(stalled) + suspicion(stalled)
+      : describeLastAnswers(group) + suspicion(group);
   });
 }
 

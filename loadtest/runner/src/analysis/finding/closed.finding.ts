@@ -3,41 +3,53 @@ import { shapeInWords } from '../../results/label.js';
 import { slotsSetUp } from '../series.js';
 import { bySize } from '../size.js';
 import type { Ranking } from './ranking.js';
-import { hasSeveralLoads, settings, situation } from './words.js';
+import { hasSeveralLoads, isSuspect, settings, situation, suspicion } from './words.js';
 
 /** Which setting did most where clients wait for their answers: one clause for each kind of work and set of leaders. */
 export function describeClosedLoads(rankings: readonly Ranking[], cores: number): string[] {
   const closed = rankings.filter(({ cells }) => cells[0].load.kind === 'closed');
   const severalLoads = hasSeveralLoads(closed.map(({ cells }) => cells[0]));
   const alike = Map.groupBy(closed, ({ cells, leaders, next }) =>
-    [cells[0].bound, ...leaders.map(shapeInWords).sort(), 'then', next && shapeInWords(next)].join(),
+    [
+      cells[0].bound,
+      shapeInWords(leaders[0]),
+      ...leaders.slice(1).map(shapeInWords).sort(),
+      'then',
+      next && shapeInWords(next),
+    ].join(),
   );
   return [...alike.values()].map((group) => describe(group as [Ranking, ...Ranking[]], cores, severalLoads));
 }
 
 function describe(group: readonly [Ranking, ...Ranking[]], cores: number, severalLoads: boolean): string {
   const [first] = group;
-  const figures = listed(group.map((ranking) => `${rates(ranking)} for ${situation(ranking.cells[0], severalLoads)}`));
-  return `for ${workOf(first)}, ${claim(first)}: ${figures}${coreLimit(group, cores)}`;
+  const isAllSuspect = group.every(({ cells }) => cells.every(isSuspect));
+  const figures = listed(
+    group.map((ranking) => {
+      const doubt = isAllSuspect ? '' : suspicion(ranking.cells);
+      return `${rates(ranking)} for ${situation(ranking.cells[0], severalLoads)}${doubt}`;
+    }),
+  );
+  const doubt = isAllSuspect ? suspicion(group.flatMap(({ cells }) => cells)) : '';
+  return `for ${workOf(first)}, ${claim(first, figures)}${coreLimit(group, cores)}${doubt}`;
 }
 
 function workOf({ cells: [{ bound }] }: Ranking): string {
   return bound === 'mixed' ? 'mixed work' : bound;
 }
 
-function claim({ cells, leaders, next, isSeparated }: Ranking): string {
-  if (cells.length === 1) return `${shapeInWords(cells[0])} was measured alone`;
-  if (!isSeparated) return `${shapeInWords(leaders[0])} came out first, with too few trials for an interval`;
-  const smallestFirst = leaders.toSorted(bySize);
-  if (!next) return `nothing separates ${settings(smallestFirst)} (the trials show no difference)`;
-  const lead =
-    leaders.length === 1
-      ? `${shapeInWords(leaders[0])} was fastest`
-      : `${settings(smallestFirst)} were level and fastest`;
-  return `${lead}, clear of ${shapeInWords(next)}`;
+/** The figures are those of the setting named first. */
+function claim({ cells, leaders: [fastest, ...others], next, isSeparated }: Ranking, figures: string): string {
+  const name = shapeInWords(fastest);
+  if (cells.length === 1) return `${name} was measured alone: ${figures}`;
+  if (!isSeparated) return `${name} came out first, with too few trials for an interval: ${figures}`;
+  const level = settings(others.toSorted(bySize));
+  if (!next) return `${name} did ${figures}, and the trials show no difference to ${level}`;
+  const lead = others.length === 0 ? `${name} was fastest,` : `${name} was fastest, level with ${level} and`;
+  return `${lead} clear of ${shapeInWords(next)}: ${figures}`;
 }
 
-/** `781/s against 196/s`; of leaders that are level the highest. */
+/** `781/s against 196/s`: the fastest, and what it is clear of. */
 function rates({ cells, leaders, next, isSeparated }: Ranking): string {
   const other = isSeparated ? next : cells[1];
   const fastest = rate(leaders[0].throughput.mean);

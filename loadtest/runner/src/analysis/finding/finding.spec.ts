@@ -21,14 +21,14 @@ describe('the finding', () => {
     );
   });
 
-  it('calls level what the trials do not separate, and names the smallest first', () => {
+  it('calls level what the trials do not separate, and names the one whose figure it gives first', () => {
     const processes = cellSummary({ model: 'blocking', threads: null, workers: 4, mean: 200 });
     expect(finding(processes, cellSummary(), blocking())).toBe(
-      'For waiting, threaded (4 threads) and blocking (4 workers) were level and fastest, clear of blocking: ' +
+      'For waiting, blocking (4 workers) was fastest, level with threaded (4 threads) and clear of blocking: ' +
         '200/s against 50.0/s for sleep 20 ms.',
     );
-    expect(finding(processes, cellSummary())).toContain(
-      'nothing separates threaded (4 threads) and blocking (4 workers)',
+    expect(finding(processes, cellSummary())).toBe(
+      'For waiting, blocking (4 workers) did 200/s for sleep 20 ms, and the trials show no difference to threaded (4 threads).',
     );
   });
 
@@ -69,6 +69,16 @@ describe('the finding', () => {
     expect(finding(cellSummary({ verdict: 'invalid' }))).toBe(
       'Nothing can be said: no cell of this experiment can be used.',
     );
+  });
+
+  it('says of which work all cells are suspect', () => {
+    const suspect = { verdict: 'suspect' } as const;
+    const request = { workload: 'request' } as const;
+    expect(finding(blocking(suspect), cellSummary(suspect), blocking(request), cellSummary(request))).toContain(
+      '199/s against 50.0/s for sleep 20 ms (all of these are suspect) and 199/s against 50.0/s for request 20 ms. (2 of',
+    );
+    expect(finding(blocking(suspect), cellSummary(suspect))).toContain('for sleep 20 ms (all of these are suspect).');
+    expect(finding(cellSummary(suspect))).toContain('for sleep 20 ms (which is suspect).');
   });
 
   it('sets computing against what the cores can do, once the cores are used', () => {
@@ -129,7 +139,7 @@ describe('the finding', () => {
 
   it('is one sentence for a whole experiment', () => {
     expect(summarise(quickRun()).finding).toMatch(
-      /^For waiting, async was fastest.*; for computing, .*level and fastest.*\.$/,
+      /^For waiting, async was fastest.*; for computing, .*(level with|no difference).*\.$/,
     );
   });
 });

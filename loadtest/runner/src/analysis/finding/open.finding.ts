@@ -2,7 +2,7 @@ import { duration, exact, listed, rate } from '../../results/figure.js';
 import { shapeInWords, workloadLabel } from '../../results/label.js';
 import type { MeasuredCell } from '../series.js';
 import type { Ranking } from './ranking.js';
-import { settings } from './words.js';
+import { settings, suspicion } from './words.js';
 
 /** Share of the arrivals that a setting must do to have kept up. */
 const LEAST_DONE = 0.98;
@@ -15,7 +15,7 @@ export function describeOpenLoads(rankings: readonly Ranking[]): string[] {
     const keptUp = cells.filter(({ throughput }) => throughput.mean >= LEAST_DONE * load.ratePerSecond);
     const behind = cells.filter((cell) => !keptUp.includes(cell));
     const arrivals = `at ${exact(load.ratePerSecond)}/s of ${workloadLabel(cells[0])}`;
-    return `${arrivals} ${[describeKeptUp(keptUp), describeBehind(behind)].filter(Boolean).join(' and ')}`;
+    return `${arrivals} ${[describeKeptUp(keptUp), describeBehind(behind)].filter(Boolean).join(' and ')}${suspicion(cells)}`;
   });
 }
 

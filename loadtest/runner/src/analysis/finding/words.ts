@@ -19,3 +19,13 @@ export function situation(cell: CellSummary, hasSeveralLoads: boolean): string {
 export function hasSeveralLoads(cells: readonly CellSummary[]): boolean {
   return new Set(cells.map(({ load }) => JSON.stringify(load))).size > 1;
 }
+
+export function isSuspect({ verdict }: CellSummary): boolean {
+  return verdict === 'suspect';
+}
+
+/** Said right behind a claim that rests on suspect cells alone: a count at the end does not tell whose they are. */
+export function suspicion(cells: readonly CellSummary[]): string {
+  if (!cells.every(isSuspect)) return '';
+  return cells.length === 1 ? ' (which is suspect)' : ' (all of these are suspect)';
+}
