@@ -11,9 +11,30 @@ const advice = (cells: readonly CellSummary[], slo: Slo | null = null) =>
   advise(cells, slo, 2).map((text) => text.replaceAll('\u00a0', ' '));
 
 describe('advice', () => {
-  it('is empty where a single cell says nothing of what to change', () => {
-    expect(advice([cellSummary()])).toEqual([]);
+  it('is empty where there are no cells', () => {
     expect(advice([])).toEqual([]);
+  });
+
+  it('says of every work why there is none', () => {
+    const level = cellSummary({ threads: 8, slots: 4 });
+    const compute = cellSummary(COMPUTING);
+    expect(advice([cellSummary()])).toEqual([
+      'For sleep 20 ms, nothing can be said yet: threaded (4 threads) is the only setting that was tried.',
+    ]);
+    expect(advice([cellSummary(), level])).toEqual([
+      'For sleep 20 ms, nothing can be said yet: the trials show no difference between its 2 valid settings; repeat more often.',
+    ]);
+    const work = threadedSeries([
+      [1, 50],
+      [4, 200],
+    ]);
+    const suspect = { ...compute, verdict: 'suspect' } as const;
+    expect(advice([...work, suspect, suspect]).at(-1)).toBe(
+      'For compute n=300 000, nothing can be said yet: all its settings are suspect; repeat more often or on a quieter machine.',
+    );
+    expect(advice([...work, suspect, { ...compute, verdict: 'invalid' }]).at(-1)).toContain(
+      'all its settings are suspect or invalid; see why',
+    );
   });
 
   it('names the smallest setting that keeps the promise', () => {
@@ -95,10 +116,22 @@ describe('advice', () => {
           [16, 800],
         ]),
       ).at(-1),
-    ).toBe('For sleep 20 ms, slots still paid at 16 with threaded, the most tried: one more brought 50.0/s.');
+    ).toBe('For sleep 20 ms, slots still paid at 16 with threaded, the most tried: each further slot brought 50.0/s.');
   });
 
-  it.each(['invalid', 'suspect'] as const)('takes nothing from %s cells', (verdict) => {
+  it('does not tell what slots brought in two works as if it had risen', () => {
+    const points = [
+      [1, 50],
+      [4, 200],
+    ] as const;
+    const slower = points.map(([slots, perS]) => [slots, perS * 0.9] as const);
+    expect(advice([...threadedSeries(points), ...threadedSeries(slower, { workload: 'request' })]).at(-1)).toBe(
+      'For sleep 20 ms and request 20 ms, slots still paid at 4 with threaded, the most tried: ' +
+        'each further slot brought between 45.0/s and 50.0/s.',
+    );
+  });
+
+  it.each(['invalid', 'suspect'] as const)('takes nothing from %s cells, and says so', (verdict) => {
     expect(
       advice(
         threadedSeries(
@@ -110,6 +143,6 @@ describe('advice', () => {
         ),
         PROMISE,
       ),
-    ).toEqual([]);
+    ).toEqual([expect.stringMatching(`nothing can be said yet: all its settings are ${verdict};`)]);
   });
 });

@@ -89,8 +89,8 @@ function describeGrowing(growing: readonly Series[], where: Where): string[] {
     const [least, greatest] = [rate(Math.min(...slopes)), rate(Math.max(...slopes))];
     const situations = listed([...new Set(group.map(([cell]) => where(cell)))]);
     const models = listed([...new Set(group.map(([cell]) => seriesLabel(cell)))]);
-    const brought = least === greatest ? least : `${least} to ${greatest}`;
-    return `For ${situations}, slots still paid at ${exact(most)} with ${models}, the most tried: one more brought ${brought}.`;
+    const brought = least === greatest ? least : `between ${least} and ${greatest}`;
+    return `For ${situations}, slots still paid at ${exact(most)} with ${models}, the most tried: each further slot brought ${brought}.`;
   });
 }
 
