@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { openResultsFolder } from '../results/results-folder.js';
+import { openResultsFolder, type ResultsFolder } from '../results/results-folder.js';
+import { runningIn } from '../results/run-lock.js';
 import { UsageError } from '../usage-error.js';
 
 /** A line for each run in a folder, the oldest first: where it is and what it found. */
@@ -21,7 +22,9 @@ async function lineOf(path: string): Promise<string | undefined> {
   }
 }
 
-async function outcomeOf(folder: Awaited<ReturnType<typeof openResultsFolder>>): Promise<string> {
+async function outcomeOf(folder: ResultsFolder): Promise<string> {
+  const pid = await runningIn(folder.path);
+  if (pid !== null) return `running (pid ${pid})`;
   const summary = await folder.readSummary().catch(() => null);
   return summary?.finding ?? `not finished: fleetlab run --resume ${folder.path}`;
 }

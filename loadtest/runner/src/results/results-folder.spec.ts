@@ -113,7 +113,15 @@ describe('the trials of a results folder', () => {
     await appendFile(path, '{"number": 2, "ce\n');
     await folder.appendTrial(goodTrial({ number: 3 }));
     await expect(folder.readTrials()).rejects.toThrow(`${path}, line 2 is not the record of a trial.`);
+    await expect(folder.readTrials()).rejects.toThrow(
+      `\`fleetlab run --resume ${folder.path}\` runs that trial again.`,
+    );
     await writeFile(path, '{"json":"but no trial"}\n');
     await expect(folder.readTrials()).rejects.toThrow(/line 1 is not the record of a trial/);
+  });
+
+  it('are refused where two runs at once have measured the same one', async () => {
+    for (const number of [1, 2, 1]) await folder.appendTrial(goodTrial({ number }));
+    await expect(folder.readTrials()).rejects.toThrow(`${path}, line 3 is trial 1, as line 1 is. Delete both lines`);
   });
 });

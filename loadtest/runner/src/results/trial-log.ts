@@ -1,4 +1,5 @@
 import { open, readFile, truncate } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import type { TrialRecord } from '../trial/trial.js';
 import { UsageError } from '../usage-error.js';
 
@@ -19,9 +20,16 @@ export class TrialLog {
     }
   }
 
-  /** @throws UsageError naming the line that is broken, unless it is a last one that a crash cut short */
+  /** @throws UsageError naming the line that is broken or repeats a trial, unless it is a last one that a crash cut short */
   async read(): Promise<TrialRecord[]> {
-    return wholeLines(await this.content()).map((line, index) => this.parse(line, index + 1));
+    const records = wholeLines(await this.content()).map((line, index) => this.parse(line, index + 1));
+    const lineOf = new Map<number, number>();
+    for (const [index, { number }] of records.entries()) {
+      const first = lineOf.get(number);
+      if (first !== undefined) throw this.repeated(number, first, index + 1);
+      lineOf.set(number, index + 1);
+    }
+    return records;
   }
 
   /** A record appended to half a line would be lost with it. */
@@ -50,8 +58,19 @@ export class TrialLog {
       // Told below, in the same words as a line that is JSON and no trial.
     }
     throw new UsageError(
-      `${this.path}, line ${number} is not the record of a trial. Delete that line and add --resume to run that trial again.`,
+      `${this.path}, line ${number} is not the record of a trial. Delete that line; ${this.resume} runs that trial again.`,
     );
+  }
+
+  /** Two runs at once took the cores from each other: neither of the two can be believed. */
+  private repeated(trial: number, first: number, second: number): UsageError {
+    return new UsageError(
+      `${this.path}, line ${second} is trial ${trial}, as line ${first} is. Delete both lines; ${this.resume} runs that trial again.`,
+    );
+  }
+
+  private get resume(): string {
+    return `\`fleetlab run --resume ${dirname(this.path)}\``;
   }
 }
 

@@ -1,10 +1,12 @@
-import { appendFile, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { appendFile, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Generator, Measurement } from '../../generator/generator.js';
 import type { ResultsFolder } from '../../results/results-folder.js';
 import type { Target } from '../../target/target.js';
+import { UsageError } from '../../usage-error.js';
+import { lockNameOf } from '../../results/run-lock.js';
 import { performRun } from './perform-run.js';
 import { ProgressDisplay } from './progress-display.js';
 import { newSession, resumedSession } from './run-session.js';
@@ -64,7 +66,6 @@ describe('a run', () => {
     await appendFile(trials, '{"number":3,"round":1,"cel');
 
     const session = await resumedSession(folder!.path);
-    expect([...session.earlier!.done]).toEqual([1, 2]);
     const second = createTools();
     const resumed = await performRun(session, second.tools, () => undefined, never);
     expect(resumed.path).toBe(folder!.path);
@@ -73,6 +74,27 @@ describe('a run', () => {
     const planned = (await resumed.readPlan()).plan.trials.slice(2).map(({ cell }) => cell.id);
     expect((await resumed.readTrials()).slice(2).map(({ cell }) => cell)).toEqual(planned);
     expect(second.events.filter((event) => event === 'load')).toHaveLength(4);
+  });
+
+  it('cannot be resumed while it is in progress, and leaves no lock when it ends', async () => {
+    const { tools, events } = createTools();
+    let path = '';
+    let refusal: unknown;
+    const generator: Generator = {
+      ...tools.generator,
+      run: async (order, signal) => {
+        refusal ??= await resume(path).catch((error: unknown) => error);
+        return tools.generator.run(order, signal);
+      },
+    };
+    const resume = async (of: string) =>
+      performRun(await resumedSession(of), createTools().tools, () => events.push('resumed'), never);
+    const onFolder = (folder: ResultsFolder) => (path = folder.path);
+    await performRun(await newSession(file), { ...tools, generator }, onFolder, never);
+    expect(refusal).toBeInstanceOf(UsageError);
+    expect((refusal as Error).message).toContain(`This run is in progress (pid ${process.pid})`);
+    expect(events).not.toContain('resumed');
+    expect(await readdir(path)).not.toContain(await lockNameOf(process.pid));
   });
 
   it('closes everything where the services cannot be stopped, and tells of what failed first', async () => {

@@ -1,5 +1,6 @@
 import type { Generator } from '../../generator/generator.js';
 import { createResultsFolder, type ResultsFolder } from '../../results/results-folder.js';
+import { lockRun } from '../../results/run-lock.js';
 import { collectEnvironment } from '../../results/environment.js';
 import type { Target } from '../../target/target.js';
 import { calibrate } from '../../trial/calibrate.js';
@@ -22,6 +23,7 @@ export interface RunTools {
 /**
  * Runs what a session has left to run, and leaves nothing of the fleet behind.
  *
+ * @throws UsageError where another run is in progress in the folder of the session
  * @param onFolder told as soon as there is a folder from which the run could be resumed
  */
 export async function performRun(
@@ -31,16 +33,30 @@ export async function performRun(
   signal: AbortSignal,
 ): Promise<ResultsFolder> {
   const { plan, earlier, experiment } = session;
+  let release = earlier ? await lockRun(earlier.folder.path) : async () => {};
+  // Read behind the lock: until it was free, another run may have added to them.
+  const left = await trialsLeft().catch(async (error: unknown) => {
+    await release();
+    throw error;
+  });
   if (earlier) onFolder(earlier.folder);
-  const left = plan.trials.filter(({ number }) => !earlier?.done.has(number));
-  if (earlier && left.length === 0) return earlier.folder;
+  if (earlier && left.length === 0) {
+    await release();
+    return earlier.folder;
+  }
   const startedAt = new Date();
   return closeAfter(
     runTrialsLeft,
     closeTarget,
     () => generator.close(),
     async () => display.stop(),
+    () => release(),
   );
+
+  async function trialsLeft() {
+    const done = new Set((await earlier?.folder.readTrials())?.map(({ number }) => number));
+    return plan.trials.filter(({ number }) => !done.has(number));
+  }
 
   async function runTrialsLeft() {
     const shapes = [...new Map(left.map(({ cell: { shape } }) => [shapeId(shape), shape])).values()];
@@ -66,6 +82,7 @@ export async function performRun(
 
   async function createFolder(calibrations: readonly Calibration[]) {
     const folder = await createResultsFolder(root, experiment.name, startedAt);
+    release = await lockRun(folder.path);
     await folder.writeExperiment(session.yamlText);
     await folder.writeEnvironment(await collectEnvironment(target.name, generator.name));
     await folder.writePlan({ plan, calibrations });

@@ -17,8 +17,6 @@ export interface RunSession {
   readonly earlier: {
     readonly folder: ResultsFolder;
     readonly calibrations: readonly Calibration[];
-    /** Numbers of the trials that ended. */
-    readonly done: ReadonlySet<number>;
   } | null;
 }
 
@@ -32,7 +30,6 @@ export async function resumedSession(path: string): Promise<RunSession> {
   const folder = await openResultsFolder(await realpath(path).catch(() => path));
   const yamlText = await folder.readExperiment();
   const { plan, calibrations } = await folder.readPlan();
-  const done = new Set((await folder.readTrials()).map(({ number }) => number));
   const experiment = parseExperiment(yamlText, `${folder.path}/experiment.yaml`);
-  return { experiment, yamlText, plan, earlier: { folder, calibrations, done } };
+  return { experiment, yamlText, plan, earlier: { folder, calibrations } };
 }

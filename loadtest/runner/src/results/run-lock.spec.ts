@@ -1,0 +1,46 @@
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { UsageError } from '../usage-error.js';
+import { lockNameOf, lockRun, runningIn } from './run-lock.js';
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'fleetlab-lock-'));
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+describe('the lock of a results folder', () => {
+  it('names the process that runs, and leaves nothing behind', async () => {
+    expect(await runningIn(folder)).toBeNull();
+    const release = await lockRun(folder);
+    expect(await runningIn(folder)).toBe(process.pid);
+    await release();
+    expect(await readdir(folder)).toEqual([]);
+  });
+
+  it('is refused while another process has it, which keeps it', async () => {
+    const other = await lockNameOf(process.ppid);
+    await writeFile(join(folder, other), '');
+    await expect(lockRun(folder)).rejects.toThrow(UsageError);
+    await expect(lockRun(folder)).rejects.toThrow(`This run is in progress (pid ${process.ppid})`);
+    expect(await readdir(folder)).toEqual([other]);
+  });
+
+  it('is had by one of many that want it at once', async () => {
+    const wanted = await Promise.allSettled(Array.from({ length: 8 }, () => lockRun(folder)));
+    expect(wanted.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+    expect(await readdir(folder)).toEqual([await lockNameOf(process.pid)]);
+  });
+
+  it.each([
+    ['whose number another process has now', `run.${process.pid}.before.pid`],
+    ['that is gone', `run.${2 ** 30}.unknown.pid`],
+  ])('is taken over from a process %s', async (_, stale) => {
+    await writeFile(join(folder, stale), '');
+    expect(await runningIn(folder)).toBeNull();
+    await lockRun(folder);
+    expect(await readdir(folder)).toEqual([await lockNameOf(process.pid)]);
+  });
+});
