@@ -12,10 +12,19 @@ describe('progress on a terminal', () => {
     jest.advanceTimersByTime(1_000);
     expect(written.at(-1)).toBe('\r\x1b[Ktrial 1 of 9 · 9s left');
     display.show('trial 2 of 9 · a rather long name');
-    expect(written.at(-1)).toBe('\r\x1b[Ktrial 2 of 9 · a rather');
+    expect(written.at(-1)).toBe('\r\x1b[Ktrial 2 of 9 · a rathe…');
     display.stop();
     expect(written.join('')).not.toContain('\n');
     expect(written.at(-1)).toBe('\r\x1b[K');
+  });
+
+  it('shortens what goes on rather than the time left', () => {
+    const { stream, written } = createStream({ isTTY: true, columns: 80 });
+    const display = new ProgressDisplay(stream);
+    display.show(`trial 12 of 69 · ${'threaded r1 w1 t4 · compute n=300000 · closed 16 '.repeat(3)}`, 125_000);
+    expect(written.at(-1)).toMatch(/^\r\x1b\[Ktrial 12 of 69 · threaded r1 w1 t4 .*… · 2m 05s left$/);
+    expect(written.at(-1)!.slice('\r\x1b[K'.length)).toHaveLength(79);
+    display.stop();
   });
 
   it('steps aside for a line that stays', () => {

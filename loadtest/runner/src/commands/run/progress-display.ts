@@ -42,15 +42,16 @@ export class ProgressDisplay {
     this.#erase();
   }
 
-  #line(): string {
-    if (this.#endsAt === null) return this.#text;
-    return `${this.#text} · ${formatTimeLeft(this.#endsAt - Date.now())}`;
+  /** Where room is short, what goes on is cut: the time left always stands. */
+  #line(columns = Infinity): string {
+    const timeLeft = this.#endsAt === null ? '' : ` · ${formatTimeLeft(this.#endsAt - Date.now())}`;
+    return (shorten(this.#text, Math.max(0, columns - timeLeft.length)) + timeLeft).slice(0, columns);
   }
 
-  /** Cut to the width of the terminal: a line that wraps cannot be erased. */
+  /** No wider than the terminal: a line that wraps cannot be erased. */
   #drawLive() {
     if (this.#text === '') return;
-    this.#stream.write(ERASE_LINE + this.#line().slice(0, (this.#stream.columns ?? 80) - 1));
+    this.#stream.write(ERASE_LINE + this.#line((this.#stream.columns ?? 80) - 1));
   }
 
   #drawPlain() {
@@ -63,4 +64,8 @@ export class ProgressDisplay {
   #erase() {
     if (this.#stream.isTTY) this.#stream.write(ERASE_LINE);
   }
+}
+
+function shorten(text: string, columns: number): string {
+  return text.length <= columns ? text : `${text.slice(0, Math.max(0, columns - 1)).trimEnd()}…`;
 }
