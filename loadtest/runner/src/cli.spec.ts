@@ -105,7 +105,11 @@ describe('fleetlab run', () => {
     await rm(join(folder, 'out/latest/summary.json'));
     expect(await fleetlab('list', '--results', 'out')).toMatchObject({
       code: 0,
-      stdout: expect.stringContaining('not finished'),
+      stdout: expect.stringContaining('finished, not reported: fleetlab report out/'),
+    });
+    expect(await fleetlab('compare', 'out/latest', 'out/latest')).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('Run `fleetlab report out/latest` first'),
     });
     const report = await fleetlab('report', 'out/latest');
     expect(report.code).toBe(code);

@@ -13,18 +13,30 @@ export async function listRuns(root: string): Promise<string[]> {
 }
 
 async function lineOf(path: string): Promise<string | undefined> {
-  try {
-    const folder = await openResultsFolder(path);
-    return `${path}  ${await outcomeOf(folder)}`;
-  } catch (error) {
-    if (error instanceof UsageError) return undefined;
+  const folder = await openResultsFolder(path).catch(onUsageError(() => undefined));
+  return folder && `${path}  ${await outcomeOf(folder).catch(onUsageError(({ message }) => message))}`;
+}
+
+/** A folder that cannot be used must not hide the others. */
+function onUsageError<Instead>(instead: (error: UsageError) => Instead) {
+  return (error: unknown): Instead => {
+    if (error instanceof UsageError) return instead(error);
     throw error;
-  }
+  };
 }
 
 async function outcomeOf(folder: ResultsFolder): Promise<string> {
   const pid = await runningIn(folder.path);
   if (pid !== null) return `running (pid ${pid})`;
+  const { ended, planned } = await progressOf(folder);
+  if (ended < planned) return `not finished, ${ended} of ${planned} trials: fleetlab run --resume ${folder.path}`;
   const summary = await folder.readSummary().catch(() => null);
-  return summary?.finding ?? `not finished: fleetlab run --resume ${folder.path}`;
+  const reported = summary?.cells.reduce((sum, { trials }) => sum + trials, 0);
+  // A report of an earlier stop says less than the trials do now.
+  return summary && reported === planned ? summary.finding : `finished, not reported: fleetlab report ${folder.path}`;
+}
+
+async function progressOf(folder: ResultsFolder) {
+  const [{ plan }, trials] = await Promise.all([folder.readPlan(), folder.readTrials()]);
+  return { ended: trials.length, planned: plan.trials.length };
 }

@@ -1,8 +1,11 @@
 import { summarise } from '../analysis/summarise.js';
 import { parseExperiment } from '../experiment/parse-experiment.js';
+import type { Plan } from '../experiment/plan.js';
 import { writeReports } from '../report/write-reports.js';
+import { count } from '../results/figure.js';
 import type { ResultsFolder } from '../results/results-folder.js';
 import type { Summary } from '../results/summary.js';
+import type { TrialRecord } from '../trial/trial.js';
 import { UsageError } from '../usage-error.js';
 
 /**
@@ -20,15 +23,31 @@ export async function reportOn(folder: ResultsFolder): Promise<Summary> {
       `${folder.path} has no finished trial to report on. Run \`fleetlab run --resume ${folder.path}\` first.`,
     );
   }
-  const summary = summarise({
+  const measured = new Set(trials.map(({ cell }) => cell));
+  const found = summarise({
     experiment,
-    plan,
+    // Nothing can be said, for or against, of a cell that no trial has run.
+    plan: { ...plan, cells: plan.cells.filter(({ id }) => measured.has(id)) },
     calibrations,
     trials,
     environment: await folder.readEnvironment(),
     startedAt: first.startedAt,
     finishedAt: trials.at(-1)!.finishedAt,
   });
+  const summary = { ...found, finding: [whatIsMissing(plan, measured, trials, folder), found.finding].join('') };
   await writeReports(folder, summary, trials);
   return summary;
+}
+
+/** Stands before the finding, which everything that shows a run begins or ends with; empty for a finished run. */
+function whatIsMissing(
+  { cells, trials: planned }: Plan,
+  measured: ReadonlySet<string>,
+  trials: readonly TrialRecord[],
+  { path }: ResultsFolder,
+): string {
+  if (trials.length >= planned.length) return '';
+  const notRun = cells.length - measured.size;
+  const stopped = `Stopped after ${trials.length} of ${count(planned.length, 'trial')}; fleetlab run --resume ${path} runs the rest. `;
+  return notRun === 0 ? stopped : `${stopped}${count(notRun, 'cell')} ${notRun === 1 ? 'has' : 'have'} not been run. `;
 }

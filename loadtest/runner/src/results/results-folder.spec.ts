@@ -65,14 +65,16 @@ describe('a results folder', () => {
     for (const path of [root, join(root, 'missing')]) {
       await expect(openResultsFolder(path)).rejects.toThrow(UsageError);
       await expect(openResultsFolder(path)).rejects.toThrow(/is not a results folder.*results\/latest/s);
+      await expect(openResultsFolder(path)).rejects.not.toThrow(/ENOENT/);
     }
   });
 
   it('says which file is missing or broken', async () => {
     const folder = await createResultsFolder(root, 'quick', STARTED_AT);
     await expect(folder.readPlan()).rejects.toThrow(
-      /plan\.json cannot be read.*The run may have ended before writing it/s,
+      /plan\.json is not there.*The run may have ended before writing it/s,
     );
+    await expect(folder.readSummary()).rejects.toThrow(`Run \`fleetlab report ${folder.path}\` first`);
     await writeFile(join(folder.path, 'summary.json'), '{"schemaVersion": 0}');
     await expect(folder.readSummary()).rejects.toThrow(/schemaVersion 0; this fleetlab reads 1\. Run `fleetlab report/);
   });

@@ -33,7 +33,7 @@ export async function openResultsFolder(path: string): Promise<ResultsFolder> {
     await folder.readExperiment();
   } catch (error) {
     throw new UsageError(
-      `${path} is not a results folder (${(error as Error).message}). ` +
+      `${path} is not a results folder: its experiment.yaml ${whatIsWrong(error)}. ` +
         'Name one that `fleetlab run` wrote, for instance results/latest.',
     );
   }
@@ -64,7 +64,10 @@ export class ResultsFolder {
 
   /** @throws UsageError when another version of fleetlab wrote it */
   async readSummary(): Promise<Summary> {
-    const summary = await this.read<Summary>('summary.json');
+    const summary = await this.read<Summary>(
+      'summary.json',
+      `Run \`fleetlab report ${this.path}\` first: it writes it.`,
+    );
     if (summary.schemaVersion === SCHEMA_VERSION) return summary;
     throw new UsageError(
       `${this.path}/summary.json has schemaVersion ${summary.schemaVersion}; this fleetlab reads ${SCHEMA_VERSION}. ` +
@@ -77,16 +80,20 @@ export class ResultsFolder {
     return writeFileAtomically(join(this.path, file), content);
   }
 
-  private async read<Content>(file: string): Promise<Content> {
+  private async read<Content>(file: string, advice = 'The run may have ended before writing it.'): Promise<Content> {
     const path = join(this.path, file);
     try {
       return JSON.parse(await readFile(path, 'utf8')) as Content;
     } catch (error) {
-      throw new UsageError(
-        `${path} cannot be read (${(error as Error).message}). The run may have ended before writing it.`,
-      );
+      throw new UsageError(`${path} ${whatIsWrong(error)}. ${advice}`);
     }
   }
+}
+
+/** In plain words where it is the plain case. */
+function whatIsWrong(error: unknown): string {
+  const { code, message } = error as NodeJS.ErrnoException;
+  return code === 'ENOENT' || code === 'ENOTDIR' ? 'is not there' : `cannot be read (${message})`;
 }
 
 async function makeNewFolder(wanted: string): Promise<string> {
