@@ -9,6 +9,9 @@ export interface Column<Row = CellSummary> {
   readonly align: 'left' | 'right';
   /** Where room is short, those of the highest number are left out first; 0 always stays. */
   readonly dispensable: number;
+  /** Stand in where columns that always stay have too little room. */
+  readonly shortTitle?: string;
+  readonly shortText?: (row: Row) => string;
 }
 
 /** The column that refers to reasons and is coloured. */
@@ -17,19 +20,25 @@ export const VERDICT_TITLE = 'verdict';
 const NOTHING = '-';
 const NO_LIMIT = '∞';
 
-const setting: Column = { title: 'setting', text: shapeLabel, align: 'left', dispensable: 0 };
+const setting: Column = {
+  title: 'setting',
+  text: shapeLabel,
+  shortText: (cell) => inLetters(shapeLabel(cell)),
+  align: 'left',
+  dispensable: 0,
+};
 const failed = number('failed', 2, ({ failed }) => failed, exact);
 const verdict: Column = { title: VERDICT_TITLE, text: ({ verdict }) => verdict, align: 'left', dispensable: 0 };
 
 /** Where the load lasts: what came of it a second. */
 export const RATE_COLUMNS: readonly Column[] = [
   setting,
-  { title: 'slots', text: ({ slots }) => (slots === null ? NO_LIMIT : exact(slots)), align: 'right', dispensable: 4 },
+  { title: 'slots', text: ({ slots }) => (slots === null ? NO_LIMIT : exact(slots)), align: 'right', dispensable: 0 },
   number('clients', 8, ({ clients }) => clients, exact),
   number('req/s', 0, ({ throughput }) => throughput.mean),
   number('±\u00a095\u00a0%', 0, halfWidth),
-  number('predicted', 6, ({ predictedThroughput }) => predictedThroughput),
-  number('attained', 1, ({ attained }) => attained, ratio),
+  { ...number('predicted', 0, ({ predictedThroughput }) => predictedThroughput), shortTitle: 'pred.' },
+  { ...number('attained', 0, ({ attained }) => attained, ratio), shortTitle: 'att.' },
   number('p50 ms', 3, ({ latencyMs }) => latencyMs?.p50),
   number('p95 ms', 0, ({ latencyMs }) => latencyMs?.p95),
   number('p99 ms', 5, ({ latencyMs }) => latencyMs?.p99),
@@ -66,6 +75,11 @@ export function number<Row = CellSummary>(
     return given == null ? NOTHING : format(given);
   };
   return { title, dispensable, align: 'right', text };
+}
+
+/** `threaded · w2 t4`, as in the ids of cells. */
+function inLetters(label: string): string {
+  return label.replaceAll(/(\d+) (r|w|t)(?:eplica|orker|hread)s?/g, '$2$1').replaceAll(' x ', ' ');
 }
 
 function halfWidth({ throughput: { ci95 } }: CellSummary): number | null {

@@ -24,11 +24,23 @@ describe('the table of a terminal', () => {
     }
   });
 
-  it('shows every cell with its rate, interval, p95 and verdict in 80 columns, and cuts no number', () => {
+  it('shows every cell with its slots, rate, interval, prediction, p95 and verdict in 80 columns, and cuts no number', () => {
     const text = plain(80);
     expect(text.match(/ valid$/gm)).toHaveLength(summary.cells.length);
     expect(text).not.toContain('…');
-    expect(text).toMatch(/^setting +req\/s +±\u00a095\u00a0%.*p95 ms.*verdict$/m);
+    expect(text).toMatch(/^setting +slots +req\/s +±\u00a095\u00a0% +pred(icted|\.) +att(ained|\.) +p95 ms +verdict$/m);
+  });
+
+  it('says in one line what had no room', () => {
+    expect(plain(80)).toMatch(/^clients, p50, p99, wait p95, CPU, RSS and failed are in the report\.$/m);
+    expect(plain(200)).not.toContain('in the report');
+  });
+
+  it('writes settings in letters rather than to cut them, and explains the letters', () => {
+    const text = plain(80, summarise(gridRun()));
+    expect(text).not.toContain('…');
+    expect(text.includes('r, w and t: replicas')).toBe(/ · (r\d|w\d|t\d)/.test(text));
+    expect(plain(64)).toMatch(/^threaded · t\d+ /m);
   });
 
   it('shows more where there is room', () => {

@@ -1,11 +1,16 @@
+import { listed } from '../../results/figure.js';
+import { shapeLabel } from '../../results/label.js';
 import type { CellSummary, Summary } from '../../results/summary.js';
 import { columnsFor, VERDICT_TITLE, type Column } from '../columns.js';
 import { listObjections, type Objection } from '../reasons.js';
 import { groupSituations } from '../situations.js';
-import { fitColumns } from './layout.js';
+import { fitColumns, type Layout } from './layout.js';
 import { plainTable } from './plain-table.js';
 import { Style } from './style.js';
 import { wrap } from './wrap.js';
+
+/** At the end of a column's title. */
+const UNIT = / (?:ms|ms\/req|MiB)$/;
 
 export interface TerminalOptions {
   /** Width of the terminal in characters. */
@@ -39,13 +44,31 @@ function printCells(
       alike,
       available,
     );
-    return groupSituations(alike).map(({ title, cells: rows }) => {
+    const tables = groupSituations(alike).map(({ title, cells: rows }) => {
       const table = plainTable(layout, rows, style, (text, { verdict }, column) =>
         column === VERDICT_TITLE ? style.verdict(text, verdict) : text,
       );
       return `${style.strong(wrap(title, available))}\n${table}`;
     });
+    return [...tables, ...remarks(layout, alike, available, style)];
   });
+}
+
+/** What the width of the terminal cost. */
+function remarks(
+  { columns, leftOut }: Layout<CellSummary>,
+  cells: readonly CellSummary[],
+  available: number,
+  style: Style,
+): string[] {
+  const [setting] = columns;
+  const hasLetters = cells.some((cell) => setting!.text(cell) !== shapeLabel(cell));
+  const names = leftOut.map((title) => title.replace(UNIT, ''));
+  const lines = [
+    hasLetters ? 'r, w and t: replicas, workers and threads.' : '',
+    names.length > 0 ? `${listed(names)} ${names.length === 1 ? 'is' : 'are'} in the report.` : '',
+  ].filter(Boolean);
+  return lines.length > 0 ? [style.quiet(lines.map((line) => wrap(line, available)).join('\n'))] : [];
 }
 
 /** A verdict that is not good refers to what is said below. */
