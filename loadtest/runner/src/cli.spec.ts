@@ -45,7 +45,11 @@ describe('the help', () => {
 
 describe('a command line that cannot be used', () => {
   it.each([
-    ['an unknown command', ['rnu'], /unknown command 'rnu'\s+\(Did you mean run\?\)/],
+    [
+      'an unknown command',
+      ['rnu'],
+      /unknown command 'rnu'\s+\(Did you mean run\?\)\s+The commands are up, run, list, report and compare\./,
+    ],
     ['an unknown option', ['up', '--replica', '2'], /unknown option '--replica'\s+\(Did you mean --replicas\?\)/],
     [
       'a number out of range',

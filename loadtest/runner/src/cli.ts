@@ -8,6 +8,7 @@ import { addReportCommand } from './commands/report.command.js';
 import { addRunCommand } from './commands/run/run.command.js';
 import { addUpCommand } from './commands/up.command.js';
 import { config } from './config.js';
+import { listed } from './results/figure.js';
 import { UsageError } from './usage-error.js';
 
 const HELP = `
@@ -39,7 +40,12 @@ try {
 
 function endWith(error: unknown): number {
   // Commander has said what was wrong, or has printed the help that was asked for.
-  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.fine : EXIT.usage;
+  if (error instanceof CommanderError) {
+    if (error.code === 'commander.unknownCommand') {
+      process.stderr.write(`The commands are ${listed(program.commands.map((command) => command.name()))}.\n`);
+    }
+    return error.exitCode === 0 ? EXIT.fine : EXIT.usage;
+  }
   if (error instanceof Interruption) {
     process.stderr.write([error.message, error.hint].filter(Boolean).join(' ') + '\n');
     return error.exitCode;

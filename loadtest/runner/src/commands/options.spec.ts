@@ -20,5 +20,6 @@ describe('an option', () => {
     expect(parse('queue, async,queue')).toEqual(['queue', 'async']);
     for (const text of ['', 'async,', 'asinc'])
       expect(() => parse(text)).toThrow('Expected a list such as async,queue of async, queue, threaded.');
+    expect(() => parse('threaded,asnyc')).toThrow('Did you mean "async"?');
   });
 });

@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from 'commander';
+import { didYouMean } from '../experiment/did-you-mean.js';
 
 /** Parsers of option values. What they throw ends up in the one message that says what was expected. */
 
@@ -23,7 +24,7 @@ export function listOf<const Value extends string>(allowed: readonly Value[]) {
     const unknown = values.filter((value) => !(allowed as readonly string[]).includes(value));
     if (unknown.length === 0) return values as Value[];
     throw new InvalidArgumentError(
-      `Expected a list such as ${allowed.slice(0, 2).join(',')} of ${allowed.join(', ')}.`,
+      `Expected a list such as ${allowed.slice(0, 2).join(',')} of ${allowed.join(', ')}.${didYouMean(unknown[0]!, allowed)}`,
     );
   };
 }

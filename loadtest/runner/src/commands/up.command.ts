@@ -1,8 +1,8 @@
 import { startFleet, type FleetGroup, type ServiceInfo } from '@fleetlab/local';
-import Table from 'cli-table3';
 import type { Command } from 'commander';
 import { MODELS, type Model } from '../experiment/plan.js';
 import { untilInterrupted } from './interruption.js';
+import { serviceTable } from './service-table.js';
 import { integerBetween, listOf, shareBetween0And1 } from './options.js';
 
 interface UpOptions {
@@ -16,8 +16,6 @@ interface UpOptions {
   readonly upstreamJitter: number;
   readonly upstreamStatus: number;
 }
-
-const NO_LINES_BETWEEN_ROWS = { mid: '', 'left-mid': '', 'mid-mid': '', 'right-mid': '' };
 
 const EXAMPLES = `
 Examples:
@@ -70,13 +68,7 @@ function asJson({ url }: FleetGroup, services: readonly ServiceInfo[]): string {
 }
 
 function asText({ url }: FleetGroup, services: readonly ServiceInfo[]): string {
-  const table = new Table({
-    head: ['model', 'role', 'pid', 'url', 'admin'],
-    chars: NO_LINES_BETWEEN_ROWS,
-    style: { head: [], border: [] },
-  });
-  for (const { model, role, pid, url, adminUrl } of services) table.push([model, role, pid, url ?? '', adminUrl]);
-  return `${table.toString()}\n\nThe fleet is up at ${url}. Ctrl-C stops it.\n`;
+  return `${serviceTable(services)}\n\nThe fleet is up at ${url}. Ctrl-C stops it.\n`;
 }
 
 function aborted(signal: AbortSignal): Promise<void> {
