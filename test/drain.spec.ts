@@ -1,4 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
+import { once } from 'node:events';
+import { Agent, get, type IncomingMessage } from 'node:http';
 import { metric, startService, until } from './support/service.js';
 
 describe.each([
@@ -24,6 +26,29 @@ describe.each([
     expect(readiness.at(-1)).toBe(503);
     const answers = await Promise.all(inFlight);
     expect(answers.map(({ status }) => status)).toEqual([200, 200]);
+    expect(await service.ended).toBe(0);
+  });
+});
+
+describe('a keep-alive client of a service that ends', () => {
+  it('is told to go elsewhere with the answer to what it had sent before', async () => {
+    await using service = await startService('threaded', { THREADS: '1' });
+    const agent = new Agent({ keepAlive: true });
+    const answer = once(get(`${service.url}/threaded/sleep?ms=2500`, { agent }), 'response');
+    await until(async () => (await metric(service, 'fleetlab_run_in_flight{model="threaded"}')) === 1);
+    service.process.kill('SIGTERM');
+    const [response] = (await answer) as [IncomingMessage];
+    expect([response.statusCode, response.headers.connection]).toEqual([200, 'close']);
+    response.resume();
+    expect(await service.ended).toBe(0);
+  });
+
+  it('is answered also where the process was held and had not read the request', async () => {
+    await using service = await startService('blocking');
+    const answers = Array.from({ length: 8 }, () => fetch(`${service.url}/blocking/sleep?ms=300`));
+    await until(async () => ((await metric(service, 'fleetlab_run_in_flight{model="blocking"}')) ?? 0) > 0);
+    service.process.kill('SIGTERM');
+    expect((await Promise.all(answers)).map(({ status }) => status)).toEqual(Array(8).fill(200));
     expect(await service.ended).toBe(0);
   });
 });

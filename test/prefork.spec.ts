@@ -61,6 +61,27 @@ describe('pre-forked blocking workers', () => {
     await run(service, '/blocking/noop');
   });
 
+  it('are not held by bodies that do not arrive', async () => {
+    await using service = await startService('blocking', { WORKERS: '2' });
+    const silent = await Promise.all([1, 2, 3].map(() => ask(service, '/blocking/sleep?ms=1', 'POST')));
+    await run(service, '/blocking/noop');
+    for (const socket of silent) socket.destroy();
+  });
+
+  it('run those that wait in the order in which they came', async () => {
+    await using service = await startService('blocking', { WORKERS: '2' });
+    const held = [3000, 20_000].map((ms) => ask(service, `/blocking/sleep?ms=${ms}`));
+    await until(async () => (await metric(service, 'fleetlab_run_in_flight{model="blocking"}')) === 2);
+    const waiting: Promise<Answer>[] = [];
+    for (let count = 1; count <= 3; count++) {
+      waiting.push(run(service, '/blocking/noop'));
+      await until(async () => (await metric(service, 'fleetlab_run_waiting{model="blocking"}')) === count);
+    }
+    const starts = (await Promise.all(waiting)).map(({ timing }) => timing.startedAt);
+    expect(starts).toEqual(starts.toSorted((a, b) => a - b));
+    for (const socket of await Promise.all(held)) socket.destroy();
+  });
+
   it('refuse a body that is larger than any may be, while it waits', async () => {
     await using service = await startService('blocking', { WORKERS: '2', BODY_LIMIT_BYTES: '1024' });
     const held = [1, 2].map(() => run(service, '/blocking/sleep?ms=3000'));

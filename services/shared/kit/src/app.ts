@@ -3,6 +3,7 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { AddressInfo } from 'node:net';
+import { Drain } from './drain.js';
 import { requireToken } from './auth.js';
 import { answerClientError } from './errors/client-error.js';
 import { Problem } from './errors/problem.js';
@@ -80,16 +81,17 @@ async function listen(app: NestFastifyApplication, { options }: ServiceContext):
   return (app.getHttpServer().address() as AddressInfo).port;
 }
 
-function rootModule(appModule: Type, { logger, registry, publisher, identity }: ServiceContext): Type {
+function rootModule(appModule: Type, { logger, registry, publisher, drain, identity }: ServiceContext): Type {
   @Global()
   @Module({
     providers: [
       { provide: LOGGER, useValue: logger },
       { provide: METRICS_REGISTRY, useValue: registry },
       { provide: MetricsPublisher, useValue: publisher },
+      { provide: Drain, useValue: drain },
       { provide: SERVICE_IDENTITY, useValue: identity },
     ],
-    exports: [LOGGER, METRICS_REGISTRY, MetricsPublisher, SERVICE_IDENTITY],
+    exports: [LOGGER, METRICS_REGISTRY, MetricsPublisher, Drain, SERVICE_IDENTITY],
   })
   class KitModule {}
 

@@ -1,6 +1,6 @@
 import cluster from 'node:cluster';
 import { once } from 'node:events';
-import { setTimeout as delay } from 'node:timers/promises';
+import { setImmediate, setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { AdminLink } from './admin/admin-link.js';
 import type { RunningApp } from './app.js';
@@ -35,6 +35,8 @@ export class Drain {
     }, config.GRACE_MS).unref();
     // A primary has waited already, before it asked its workers.
     if (cluster.isPrimary) await delay(config.DRAIN_DELAY_MS);
+    // What has arrived and was not read yet, because the process was held, is read in these turns of the loop.
+    for (let turn = 0; turn < 3; turn++) await setImmediate();
     await app.close();
     await publisher.close();
     logger.info('drained');

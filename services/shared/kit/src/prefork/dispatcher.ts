@@ -6,7 +6,7 @@ import { Problem } from '../errors/problem.js';
 import { PendingConnection } from './pending-connection.js';
 import type { WorkerProcess } from './worker-process.js';
 
-const HEAD_TIMEOUT_MS = 10_000;
+const REQUEST_TIMEOUT_MS = 10_000;
 const MAX_HEAD_BYTES = 16_384;
 
 export interface DispatcherOptions {
@@ -35,13 +35,14 @@ export class Dispatcher {
     this.server = createServer((socket) => {
       const connection = new PendingConnection(socket, MAX_HEAD_BYTES + options.maxRequestBytes, {
         complete: () => this.enqueue(connection),
-        tooLarge: () => connection.refuse(rawProblem(TOO_LARGE)),
+        refused: (problem) => connection.refuse(rawProblem(problem)),
         gone: () => this.forget(connection),
       });
       this.arriving.add(connection);
-      socket.setTimeout(HEAD_TIMEOUT_MS, () => {
+      const deadline = setTimeout(() => {
         if (!connection.hasRequest) connection.refuse(rawProblem(TOO_SLOW));
-      });
+      }, REQUEST_TIMEOUT_MS);
+      socket.once('close', () => clearTimeout(deadline));
     });
   }
 
@@ -91,8 +92,7 @@ export class Dispatcher {
   }
 }
 
-const TOO_SLOW = new Problem('REQUEST_TIMEOUT', `The request did not arrive within ${HEAD_TIMEOUT_MS / 1000} s.`);
-const TOO_LARGE = new Problem('PAYLOAD_TOO_LARGE', 'The body is larger than any request here may have.');
+const TOO_SLOW = new Problem('REQUEST_TIMEOUT', `The request did not arrive within ${REQUEST_TIMEOUT_MS / 1000} s.`);
 const NO_ROOM = new Problem('OVERLOADED', 'All slots are busy and too many requests wait for one.', { retryAfterS: 1 });
 
 function mostFree(workers: Iterable<WorkerProcess>): WorkerProcess | undefined {

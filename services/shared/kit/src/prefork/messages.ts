@@ -13,7 +13,7 @@ export type PrimaryMessage = ConnectionMessage | { readonly type: 'fleetlab:drai
 export interface ConnectionMessage {
   readonly type: 'fleetlab:connection';
   /** Epoch milliseconds. */
-  readonly acceptedAt: number;
+  readonly arrivedAt: number;
   /** What the primary has read of the connection already, as latin1. */
   readonly head: string;
 }

@@ -1,12 +1,20 @@
 import type { Socket } from 'node:net';
 import { epochMs } from '../clock.js';
+import { Problem } from '../errors/problem.js';
 
 const HEAD_END = Buffer.from('\r\n\r\n');
+const CHUNKED = /\r\ntransfer-encoding:/i;
+/** What it means, and whether it is one, is for the worker's parser to say; here it is how long to wait. */
+const CONTENT_LENGTH = /\r\ncontent-length:[ \t]*(\d{1,15})[ \t]*\r\n/i;
+
+const TOO_LARGE = new Problem('PAYLOAD_TOO_LARGE', 'The body is larger than any request here may have.');
+const NO_LENGTH = new Problem('INVALID_BODY', 'The body has no length. Send it with a Content-Length.');
 
 export interface PendingEvents {
-  /** Called once, when the request's head is here. */
+  /** Called once, when the whole request is here. */
   complete(): void;
-  tooLarge(): void;
+  /** Called when the request is one that cannot wait here. */
+  refused(problem: Problem): void;
   /** Called when the client hangs up, or is refused. */
   gone(): void;
 }
@@ -16,7 +24,8 @@ export interface PendingEvents {
  * nothing, or says it slowly, must not hold one.
  */
 export class PendingConnection {
-  readonly acceptedAt = epochMs();
+  /** When the first byte of its request came: a connection may be opened long before it is used. */
+  arrivedAt = 0;
   private readonly chunks: Buffer[] = [];
   private size = 0;
   private isComplete = false;
@@ -60,12 +69,25 @@ export class PendingConnection {
   }
 
   private read(chunk: Buffer): void {
+    this.arrivedAt ||= epochMs();
     this.chunks.push(chunk);
     this.size += chunk.length;
-    if (this.size > this.maxBytes) this.events.tooLarge();
-    else if (!this.isComplete && Buffer.concat(this.chunks).includes(HEAD_END)) {
+    if (this.size > this.maxBytes) this.events.refused(TOO_LARGE);
+    else if (!this.isComplete && this.hasWholeRequest()) {
       this.isComplete = true;
       this.events.complete();
     }
+  }
+
+  private hasWholeRequest(): boolean {
+    const received = Buffer.concat(this.chunks);
+    const headEnd = received.indexOf(HEAD_END);
+    if (headEnd < 0) return false;
+    const head = received.toString('latin1', 0, headEnd + 2);
+    if (CHUNKED.test(head)) {
+      this.events.refused(NO_LENGTH);
+      return false;
+    }
+    return received.length >= headEnd + HEAD_END.length + Number(CONTENT_LENGTH.exec(head)?.[1] ?? 0);
   }
 }

@@ -36,8 +36,8 @@ export function acceptFromPrimary(server: Server): void {
   });
 }
 
-function accept(server: Server, { acceptedAt, head }: ConnectionMessage, socket: Socket): void {
-  const lease = new SlotLease(acceptedAt, () => send({ type: 'fleetlab:slot-free' }));
+function accept(server: Server, { arrivedAt, head }: ConnectionMessage, socket: Socket): void {
+  const lease = new SlotLease(arrivedAt, () => send({ type: 'fleetlab:slot-free' }));
   leases.set(socket, lease);
   socket.once('close', () => lease.close());
   socket.unshift(Buffer.from(head, 'latin1'));

@@ -8,11 +8,11 @@ export class SlotLease {
   private isReturned = false;
 
   /**
-   * @param acceptedAt when the primary accepted the connection, in epoch milliseconds
+   * @param arrivedAt when the first byte of its request reached the primary, in epoch milliseconds
    * @param giveBack called once
    */
   constructor(
-    readonly acceptedAt: number,
+    readonly arrivedAt: number,
     private readonly giveBack: () => void,
   ) {}
 

@@ -44,8 +44,8 @@ export class WorkerProcess {
   hand(connection: PendingConnection): void {
     this.busySlots++;
     const { socket, head } = connection.detach();
-    const { acceptedAt } = connection;
-    const message: ConnectionMessage = { type: 'fleetlab:connection', acceptedAt, head };
+    const { arrivedAt } = connection;
+    const message: ConnectionMessage = { type: 'fleetlab:connection', arrivedAt, head };
     this.worker.process.send(message, socket, {}, () => socket.destroy());
   }
 

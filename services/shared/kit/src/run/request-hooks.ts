@@ -27,7 +27,7 @@ export function addRequestHooks(server: FastifyInstance, { registry, inFlight, d
 
   server.addHook('onRequest', (request, reply, done) => {
     request.slotLease = leaseOf(request.raw.socket);
-    request.receivedAt = request.slotLease?.acceptedAt ?? epochMs();
+    request.receivedAt = request.slotLease?.arrivedAt ?? epochMs();
     inFlight.count++;
     if (drain.isDraining) reply.header('connection', 'close');
     done();

@@ -8,7 +8,7 @@ import { parseRequestStart } from './request-start.js';
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** When the request was read, or its connection accepted where a primary did that. Epoch milliseconds. */
+    /** When the request was read, or its first byte where a primary did that. Epoch milliseconds. */
     receivedAt: number;
     /** When the client's wait began, once the request is known to be a run. */
     waitedSince: number;

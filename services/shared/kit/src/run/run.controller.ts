@@ -1,6 +1,7 @@
 import { Controller, Get, Inject, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { epochMs } from '../clock.js';
+import { Drain } from '../drain.js';
 import { Problem } from '../errors/problem.js';
 import { LoadMetric } from '../metrics/load.metric.js';
 import { MetricsPublisher } from '../metrics/publisher.js';
@@ -22,6 +23,7 @@ export class RunController {
     private readonly runs: RunMetric,
     private readonly load: LoadMetric,
     private readonly publisher: MetricsPublisher,
+    private readonly drain: Drain,
     @Inject(SERVICE_IDENTITY) private readonly identity: ServiceIdentity,
   ) {}
 
@@ -36,6 +38,8 @@ export class RunController {
     if (this.service.holdsLoop(run)) this.publisher.beforeHold();
     request.slotLease?.begin();
     const outcome = await this.runCounted(run, series, request);
+    // It may have begun to end while the work ran: the client must not send its next request here.
+    if (this.drain.isDraining) reply.header('connection', 'close');
     if (this.service.answerHeaders) reply.headers(this.service.answerHeaders);
     if (outcome instanceof Accepted) {
       reply.code(202).header('location', outcome.location);
