@@ -2,6 +2,11 @@ import type { CellSummary } from '../results/summary.js';
 
 type Entry = readonly [term: string, explanation: string];
 
+const CELL: Entry = [
+  'cell',
+  'A setting with its work and load. A setting is how a service is set up: its model, and how many replicas, workers and threads it has.',
+];
+
 const RATES: readonly Entry[] = [
   [
     'req/s ± 95 %',
@@ -47,6 +52,7 @@ const VERDICTS: readonly Entry[] = [
 /** The words of a report, explained once for every kind of it. */
 export function explainWords(cells: readonly CellSummary[]): readonly Entry[] {
   return [
+    CELL,
     ...(cells.some(({ burst }) => !burst) ? RATES : []),
     ...(cells.some(({ burst }) => burst) ? BURSTS : []),
     ...VERDICTS,

@@ -99,6 +99,17 @@ describe('charts against slots', () => {
     expect(lines).toHaveLength(2);
   });
 
+  it('have a tick above all data', async () => {
+    const high = threadedSeries([
+      [1, 50],
+      [4, 232],
+    ]).map((cell) => ({ ...cell, latencyMs: { ...cell.latencyMs!, p99: 235 } }));
+    for (const chart of [throughputChart(high), latencyChart(high)]) {
+      const labels = [...(await draw(chart)).matchAll(/<text text-anchor="end"[^>]*>(\d+)</g)];
+      expect(Math.max(...labels.map(([, label]) => Number(label)))).toBeGreaterThanOrEqual(235);
+    }
+  });
+
   it('turn logarithmic where latencies lie far apart', async () => {
     const far = { ...async(), latencyMs: { ...async().latencyMs!, p50: 1, p99: 2 } };
     expect(await draw(latencyChart([...cells, far]))).toContain('latency, ms (logarithmic)');

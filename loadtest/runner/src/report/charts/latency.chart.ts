@@ -4,6 +4,7 @@ import { seriesLabel } from '../../results/label.js';
 import type { CellSummary, Percentiles } from '../../results/summary.js';
 import { listSeries, seriesEncoding } from './series-style.js';
 import { SlotsAxis } from './slots-axis.js';
+import { UP_TO_A_TICK } from './theme.js';
 
 const WIDTH = 490;
 const HEIGHT = 260;
@@ -23,7 +24,7 @@ export function latencyChart(cells: readonly CellSummary[]): Chart {
   const y = {
     type: 'quantitative' as const,
     title: isWide ? 'latency, ms (logarithmic)' : 'latency, ms',
-    scale: { type: isWide ? ('log' as const) : ('linear' as const) },
+    scale: { type: isWide ? ('log' as const) : ('linear' as const), ...UP_TO_A_TICK },
   };
   const spec: TopLevelSpec = {
     width: WIDTH,

@@ -1,6 +1,11 @@
 import type { Config } from 'vega-lite';
 
 const FONT_SIZE = 12;
+const TICKS = 5;
+
+/** Ends an axis at its last tick, which is then above all data: a scale rounds to finer steps than its axis has. */
+export const UP_TO_A_TICK = { nice: TICKS } as const;
+
 const quiet = 'var(--quiet)';
 const rule = 'var(--rule)';
 
@@ -28,5 +33,5 @@ export const theme: Config = {
     tickColor: rule,
   },
   axisX: { grid: false, labelAngle: 0 },
-  axisY: { domain: false, ticks: false, tickCount: 5 },
+  axisY: { domain: false, ticks: false, tickCount: TICKS },
 };

@@ -4,6 +4,7 @@ import { seriesLabel } from '../../results/label.js';
 import type { CellSummary } from '../../results/summary.js';
 import { listSeries, seriesEncoding } from './series-style.js';
 import { SlotsAxis } from './slots-axis.js';
+import { UP_TO_A_TICK } from './theme.js';
 import { whisker } from './whisker.js';
 
 const WIDTH = 490;
@@ -23,7 +24,7 @@ export function throughputChart(cells: readonly CellSummary[]): Chart {
     limited: cell.slots !== null,
   }));
   const { color, shape, fill } = seriesEncoding(listSeries(cells));
-  const y = { type: 'quantitative' as const, title: 'requests per second' };
+  const y = { type: 'quantitative' as const, title: 'requests per second', scale: UP_TO_A_TICK };
   const spec: TopLevelSpec = {
     width: WIDTH,
     height: HEIGHT,
