@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Enqueued } from '../driver.js';
-import type { Job } from '../job.js';
+import type { Job, JobRun } from '../job.js';
 import type { SpoolDriver } from './spool.driver.js';
 import { ORDER, SpoolFolder } from './spool-folder.fixture.js';
 
@@ -61,6 +61,45 @@ describe('a worker that is lost', () => {
     expect(await api.find(job.id)).toEqual(done);
   });
 
+  it('cannot end its job while another worker runs it', async () => {
+    const job = await enqueue(0);
+    const [lateStarted, late, otherStarted, other] = Array.from({ length: 4 }, () => Promise.withResolvers<void>());
+    // In this process, where nobody can be held: a lease of no length is lost however often it is renewed.
+    const lateWorker = await folder.open({ leaseMs: 0 });
+    const otherWorker = await folder.open({ leaseMs: 60_000 });
+    await lateWorker.consume(
+      async ({ job: { id } }) => {
+        lateStarted!.resolve();
+        if (id === job.id) await late!.promise;
+        return runOf('late');
+      },
+      { concurrency: 1, threads: 1 },
+    );
+    await lateStarted!.promise;
+    await otherWorker.consume(
+      async () => {
+        otherStarted!.resolve();
+        await other!.promise;
+        return runOf('other');
+      },
+      { concurrency: 1, threads: 1 },
+    );
+    await otherStarted!.promise;
+    const running = await api.find(job.id);
+    expect(running).toMatchObject({ state: 'running', runs: 2, attempts: 0, run: null });
+
+    late!.resolve();
+    // Only the late worker can run this one, and only once its slot is free: its ending has been written.
+    expect(await ended(await enqueue(0))).toMatchObject({ state: 'done', run: { result: 'late' } });
+    expect(await api.find(job.id)).toEqual(running);
+    const totals = { retries: 0, redeliveries: 1, deadLetters: 0, duplicateRuns: 1 };
+    expect((await api.stats()).totals).toEqual(totals);
+
+    other!.resolve();
+    expect(await ended(job)).toMatchObject({ state: 'done', runs: 2, attempts: 1, run: { result: 'other' } });
+    expect((await api.stats()).totals).toEqual(totals);
+  });
+
   it('keeps its job when it comes back before anyone took it', async () => {
     const held = await startWorker(1);
     const job = await enqueue(50);
@@ -73,3 +112,7 @@ describe('a worker that is lost', () => {
     expect(await ended(job)).toMatchObject({ state: 'done', runs: 1 });
   });
 });
+
+function runOf(result: string): JobRun {
+  return { result, startedAt: 1000, finishedAt: 1001, cpuMs: null, pid: process.pid, threadId: 0 };
+}
