@@ -1,6 +1,6 @@
-import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { ENVIRONMENT, quickRun } from '../../fixtures/simulated-run.js';
 import { createResultsFolder, type ResultsFolder } from '../results/results-folder.js';
@@ -56,10 +56,17 @@ describe('the report of a run that was stopped', () => {
   it('says so everywhere, and counts no cell that has not been run', async () => {
     await folder.appendTrial(run.trials[0]!);
     const summary = await reportOn(folder);
-    const missing = `Stopped after 1 of ${run.plan.trials.length} trials; fleetlab run --resume ${folder.path} runs the rest. ${run.plan.cells.length - 1} cells have not been run.`;
+    const missing = `Stopped after 1 of ${run.plan.trials.length} trials; fleetlab run --resume ${relative('', await realpath(folder.path))} runs the rest. ${run.plan.cells.length - 1} cells have not been run.`;
     expect(summary.cells.map(({ id }) => id)).toEqual([run.trials[0]!.cell]);
     expect(summary.finding).toContain(missing);
     for (const file of ['summary.json', 'report.html', 'report.md'])
       expect(await readFile(join(folder.path, file), 'utf8')).toContain('Stopped after 1 of');
+  });
+
+  it('does not call a run stopped that is still in progress', async () => {
+    await folder.appendTrial(run.trials[0]!);
+    const release = await lockRun(folder.path);
+    expect((await reportOn(folder)).finding).toMatch(/^Still running, 1 of \d+ trials so far\./);
+    await release();
   });
 });

@@ -1,9 +1,12 @@
+import { realpath } from 'node:fs/promises';
+import { relative } from 'node:path';
 import { summarise } from '../analysis/summarise.js';
 import { parseExperiment } from '../experiment/parse-experiment.js';
 import type { Plan } from '../experiment/plan.js';
 import { writeReports } from '../report/write-reports.js';
 import { count } from '../results/figure.js';
 import type { ResultsFolder } from '../results/results-folder.js';
+import { runningIn } from '../results/run-lock.js';
 import type { Summary } from '../results/summary.js';
 import type { TrialRecord } from '../trial/trial.js';
 import { UsageError } from '../usage-error.js';
@@ -34,20 +37,27 @@ export async function reportOn(folder: ResultsFolder): Promise<Summary> {
     startedAt: first.startedAt,
     finishedAt: trials.at(-1)!.finishedAt,
   });
-  const summary = { ...found, finding: [whatIsMissing(plan, measured, trials, folder), found.finding].join('') };
+  const summary = { ...found, finding: (await whatIsMissing(plan, measured, trials, folder)) + found.finding };
   await writeReports(folder, summary, trials);
   return summary;
 }
 
 /** Stands before the finding, which everything that shows a run begins or ends with; empty for a finished run. */
-function whatIsMissing(
+async function whatIsMissing(
   { cells, trials: planned }: Plan,
   measured: ReadonlySet<string>,
   trials: readonly TrialRecord[],
   { path }: ResultsFolder,
-): string {
+): Promise<string> {
   if (trials.length >= planned.length) return '';
   const notRun = cells.length - measured.size;
-  const stopped = `Stopped after ${trials.length} of ${count(planned.length, 'trial')}; fleetlab run --resume ${path} runs the rest. `;
-  return notRun === 0 ? stopped : `${stopped}${count(notRun, 'cell')} ${notRun === 1 ? 'has' : 'have'} not been run. `;
+  const pid = await runningIn(path);
+  const share = `${trials.length} of ${count(planned.length, 'trial')}`;
+  // The text outlives this moment, and results/latest may soon be another run.
+  const dir = relative('', await realpath(path)) || '.';
+  const state =
+    pid === null
+      ? `Stopped after ${share}; fleetlab run --resume ${dir} runs the rest. `
+      : `Still running, ${share} so far. `;
+  return notRun === 0 ? state : `${state}${count(notRun, 'cell')} ${notRun === 1 ? 'has' : 'have'} not been run. `;
 }
