@@ -13,6 +13,7 @@ const CODE_OF_STATUS: Readonly<Record<number, ProblemCode>> = {
   431: 'HEADERS_TOO_LARGE',
 };
 
+const MAX_DETAIL = 200;
 const CODE_OF_UPSTREAM: Readonly<Record<string, ProblemCode>> = { failed: 'UPSTREAM_FAILED', timeout: 'TIMEOUT' };
 
 /** Whatever was thrown, as a problem. What nobody foresaw is INTERNAL, and says nothing of the inside. */
@@ -23,7 +24,8 @@ export function toProblem(thrown: unknown, request: FastifyRequest): Problem {
   const status = statusOf(thrown);
   if (status === 404) return noSuchRoute(request);
   const code = status === undefined ? undefined : CODE_OF_STATUS[status];
-  if (code) return new Problem(code, (thrown as Error).message);
+  if (code === 'UNSUPPORTED_MEDIA_TYPE') return new Problem(code, 'Only application/json is read here.');
+  if (code) return new Problem(code, shortened((thrown as Error).message));
   return new Problem('INTERNAL', 'The service failed while it answered. Its log has the reason under this trace id.');
 }
 
@@ -31,6 +33,11 @@ export function toProblem(thrown: unknown, request: FastifyRequest): Problem {
 function upstreamFailureOf(thrown: unknown): string {
   const cause = thrown instanceof Error ? (thrown.cause as { upstream?: unknown } | undefined) : undefined;
   return String(cause?.upstream);
+}
+
+/** A message of the framework may repeat what the client sent, at any length. */
+function shortened(message: string): string {
+  return message.length <= MAX_DETAIL ? message : `${message.slice(0, MAX_DETAIL)} ...`;
 }
 
 function statusOf(thrown: unknown): number | undefined {
