@@ -9,7 +9,7 @@ export interface Column<Row = CellSummary> {
   readonly align: 'left' | 'right';
   /** Where room is short, those of the highest number are left out first; 0 always stays. */
   readonly dispensable: number;
-  /** Stand in where columns that always stay have too little room. */
+  /** Stand in where the columns that matter most have too little room. */
   readonly shortTitle?: string;
   readonly shortText?: (row: Row) => string;
 }
@@ -27,21 +27,21 @@ const setting: Column = {
   align: 'left',
   dispensable: 0,
 };
-const failed = number('failed', 2, ({ failed }) => failed, exact);
+const failed = number('failed', 4, ({ failed }) => failed, exact);
 const verdict: Column = { title: VERDICT_TITLE, text: ({ verdict }) => verdict, align: 'left', dispensable: 0 };
 
 /** Where the load lasts: what came of it a second. */
 export const RATE_COLUMNS: readonly Column[] = [
   setting,
-  { title: 'slots', text: ({ slots }) => (slots === null ? NO_LIMIT : exact(slots)), align: 'right', dispensable: 0 },
+  { title: 'slots', text: ({ slots }) => (slots === null ? NO_LIMIT : exact(slots)), align: 'right', dispensable: 1 },
   number('clients', 8, ({ clients }) => clients, exact),
   number('req/s', 0, ({ throughput }) => throughput.mean),
   number('±\u00a095\u00a0%', 0, halfWidth),
-  { ...number('predicted', 0, ({ predictedThroughput }) => predictedThroughput), shortTitle: 'pred.' },
-  { ...number('attained', 0, ({ attained }) => attained, ratio), shortTitle: 'att.' },
-  number('p50 ms', 3, ({ latencyMs }) => latencyMs?.p50),
+  { ...number('predicted', 3, ({ predictedThroughput }) => predictedThroughput), shortTitle: 'pred.' },
+  { ...number('attained', 2, ({ attained }) => attained, ratio), shortTitle: 'att.' },
+  number('p50 ms', 5, ({ latencyMs }) => latencyMs?.p50),
   number('p95 ms', 0, ({ latencyMs }) => latencyMs?.p95),
-  number('p99 ms', 5, ({ latencyMs }) => latencyMs?.p99),
+  number('p99 ms', 6, ({ latencyMs }) => latencyMs?.p99),
   number('wait p95 ms', 9, ({ waitMs }) => waitMs?.p95),
   number('CPU ms/req', 7, ({ cpuMsPerRequest }) => cpuMsPerRequest),
   number('RSS MiB', 10, ({ rssMiB }) => rssMiB),

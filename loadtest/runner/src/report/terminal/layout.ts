@@ -10,19 +10,24 @@ export interface Layout<Row> {
 }
 
 const NARROWEST_FIRST = 12;
+/** Columns up to this number are shortened before they are left out. */
+const MATTERS = 3;
 
-/** Leaves out what can be spared until the rest fits; then shortens titles, then texts; at last the first column is cut. */
+/** Leaves out what can be spared until the rest fits; then shortens titles, then texts, and leaves out more; at last the first column is cut. */
 export function fitColumns<Row>(columns: readonly Column<Row>[], rows: readonly Row[], available: number): Layout<Row> {
-  const levels = [...new Set([Infinity, ...columns.map(({ dispensable }) => dispensable)])].sort((a, b) => b - a);
-  const essential = columns.filter(({ dispensable }) => dispensable === 0);
-  const titled = essential.map((column) => ({ ...column, title: column.shortTitle ?? column.title }));
-  const shortest = titled.map((column) => ({ ...column, text: column.shortText ?? column.text }));
+  const levels = [...new Set([Infinity, MATTERS, ...columns.map(({ dispensable }) => dispensable)])].sort(
+    (a, b) => b - a,
+  );
+  const upTo = (most: number) => columns.filter(({ dispensable }) => dispensable <= most);
+  const shortest = levels
+    .filter((most) => most <= MATTERS)
+    .map((most) => upTo(most).map(shortenTitle).map(shortenText));
   const candidates = [
-    ...levels.map((most) => columns.filter(({ dispensable }) => dispensable <= most)),
-    titled,
-    shortest,
+    ...levels.filter((most) => most >= MATTERS).map(upTo),
+    upTo(MATTERS).map(shortenTitle),
+    ...shortest,
   ];
-  const fitting = candidates.find((each) => tableWidth(widthsOf(each, rows)) <= available) ?? shortest;
+  const fitting = candidates.find((each) => tableWidth(widthsOf(each, rows)) <= available) ?? shortest.at(-1)!;
   const [first, ...others] = widthsOf(fitting, rows);
   const excess = Math.max(0, tableWidth([first!, ...others]) - available);
   return {
@@ -30,6 +35,14 @@ export function fitColumns<Row>(columns: readonly Column<Row>[], rows: readonly 
     widths: [excess > 0 ? Math.max(NARROWEST_FIRST, first! - excess) : first!, ...others],
     leftOut: fitting.length < columns.length ? missing(columns, fitting) : [],
   };
+}
+
+function shortenTitle<Row>(column: Column<Row>): Column<Row> {
+  return { ...column, title: column.shortTitle ?? column.title };
+}
+
+function shortenText<Row>(column: Column<Row>): Column<Row> {
+  return { ...column, text: column.shortText ?? column.text };
 }
 
 function widthsOf<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): number[] {

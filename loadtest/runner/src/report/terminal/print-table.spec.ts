@@ -40,7 +40,7 @@ describe('the table of a terminal', () => {
     const text = plain(80, summarise(gridRun()));
     expect(text).not.toContain('…');
     expect(text.includes('r, w and t: replicas')).toBe(/ · (r\d|w\d|t\d)/.test(text));
-    expect(plain(64)).toMatch(/^threaded · t\d+ /m);
+    expect(plain(66)).toMatch(/^threaded · t\d+ /m);
   });
 
   it('shows more where there is room', () => {
