@@ -23,7 +23,7 @@ export function listProvenance(summary: Summary): readonly (readonly [name: stri
     ],
     ['services ran on', environment.target],
     ['load came from', environment.generator],
-    ['run it again', 'npx fleetlab run experiment.yaml, with the file of that name beside this report'],
+    ['run it again', `npx fleetlab run experiment.yaml --seed ${seed}, in the folder of this report`],
   ];
 }
 
