@@ -5,6 +5,7 @@ import type { Logger } from 'pino';
 import type { AdminLink } from './admin/admin-link.js';
 import type { RunningApp } from './app.js';
 import type { ServiceConfig } from './config.js';
+import type { InFlightMetric } from './metrics/in-flight.metric.js';
 import type { MetricsPublisher } from './metrics/publisher.js';
 
 interface DrainOptions {
@@ -12,7 +13,13 @@ interface DrainOptions {
   readonly publisher: MetricsPublisher;
   readonly logger: Logger;
   readonly config: Readonly<ServiceConfig>;
+  readonly inFlight: InFlightMetric;
 }
+
+/** Turns of the event loop: one accepts a connection, the next reads its request. */
+const QUIET_TURNS = 3;
+/** Clients that nobody sends elsewhere may go on for ever. */
+const MAX_READING_MS = 5000;
 
 /**
  * The way out, in order: readiness turns 503, the delay passes in which balancers notice, no new connection is
@@ -21,6 +28,8 @@ interface DrainOptions {
 export class Drain {
   /** From here on every answer asks the client to open another connection, elsewhere. */
   isDraining = false;
+  /** From here on nothing new is read: a connection that becomes idle would only keep the process. */
+  isClosing = false;
 
   constructor(private readonly options: DrainOptions) {}
 
@@ -35,12 +44,24 @@ export class Drain {
     }, config.GRACE_MS).unref();
     // A primary has waited already, before it asked its workers.
     if (cluster.isPrimary) await delay(config.DRAIN_DELAY_MS);
-    // What has arrived and was not read yet, because the process was held, is read in these turns of the loop.
-    for (let turn = 0; turn < 3; turn++) await setImmediate();
+    await this.readWhatHasArrived();
+    this.isClosing = true;
     await app.close();
     await publisher.close();
     logger.info('drained');
     if (process.stdout.writableLength > 0) await once(process.stdout, 'drain');
     process.exit(0);
+  }
+
+  /** Requests that came while the process was held stand unread in the kernel: closing now would lose them. */
+  private async readWhatHasArrived(): Promise<void> {
+    const { inFlight, config } = this.options;
+    const end = performance.now() + Math.min(MAX_READING_MS, config.GRACE_MS / 2);
+    let seen = inFlight.total;
+    for (let quiet = 0; quiet < QUIET_TURNS && performance.now() < end; quiet++) {
+      await setImmediate();
+      if (inFlight.total !== seen) quiet = -1;
+      seen = inFlight.total;
+    }
   }
 }

@@ -28,7 +28,7 @@ export async function serve(loadModule: () => Promise<{ AppModule: Type }>, opti
     const registry = new Registry();
     const inFlight = new InFlightMetric(registry, model);
     const publisher = new MetricsPublisher(registry, link, inFlight);
-    const drain = new Drain({ link, publisher, logger, config });
+    const drain = new Drain({ link, publisher, logger, config, inFlight });
     const identity = { model, pod: config.POD_NAME ?? hostname(), version: VERSION };
     const context: ServiceContext = { options, logger, registry, inFlight, publisher, identity, drain };
 

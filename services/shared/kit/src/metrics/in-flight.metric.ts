@@ -10,6 +10,8 @@ export class InFlightMetric {
   readonly type = 'gauge';
   readonly aggregator = 'sum';
   count = 0;
+  /** All there ever were. */
+  total = 0;
 
   constructor(
     registry: Registry,

@@ -29,6 +29,7 @@ export function addRequestHooks(server: FastifyInstance, { registry, inFlight, d
     request.slotLease = leaseOf(request.raw.socket);
     request.receivedAt = request.slotLease?.arrivedAt ?? epochMs();
     inFlight.count++;
+    inFlight.total++;
     if (drain.isDraining) reply.header('connection', 'close');
     done();
   });
@@ -51,7 +52,7 @@ export function addRequestHooks(server: FastifyInstance, { registry, inFlight, d
     if (request.runSeries) request.runSeries.response.observeMs(epochMs() - request.waitedSince);
     request.slotLease?.close();
     // A connection that was busy when the server closed is idle now, and would keep it open.
-    if (drain.isDraining) setImmediate(() => server.server.closeIdleConnections());
+    if (drain.isClosing) setImmediate(() => server.server.closeIdleConnections());
     done();
   });
 }
