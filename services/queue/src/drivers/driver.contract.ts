@@ -20,6 +20,9 @@ const ORDER: NewJob = {
 };
 const NEVER = new AbortController().signal;
 const GRACE_MS = 10_000;
+/** Of now, since jobs that ended long ago are forgotten; with fractions that floating point keeps. */
+const STARTED_AT = Date.now() + 0.25;
+const FINISHED_AT = STARTED_AT + 1.25;
 
 /** What every driver promises. A new driver calls this with a way to make a queue, and passes. */
 export function describeQueueDriver(name: string, createQueue: () => Promise<TestQueue>): void {
@@ -85,8 +88,8 @@ export function describeQueueDriver(name: string, createQueue: () => Promise<Tes
         attempts: 1,
         runs: 1,
         run: runOf('did noop'),
-        startedAt: 1000.25,
-        finishedAt: 1001.5,
+        startedAt: STARTED_AT,
+        finishedAt: FINISHED_AT,
       });
       expect(await api.find(job.id)).toEqual(job);
     });
@@ -332,9 +335,9 @@ export function describeQueueDriver(name: string, createQueue: () => Promise<Tes
   });
 }
 
-/** What a handler answers; its times are ones that floating point keeps. */
+/** What a handler answers. */
 function runOf(result: unknown): JobRun {
-  return { result, startedAt: 1000.25, finishedAt: 1001.5, cpuMs: null, pid: process.pid, threadId: 0 };
+  return { result, startedAt: STARTED_AT, finishedAt: FINISHED_AT, cpuMs: null, pid: process.pid, threadId: 0 };
 }
 
 async function turns(count: number): Promise<void> {

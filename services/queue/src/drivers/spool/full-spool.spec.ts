@@ -59,7 +59,10 @@ async function heldWorker() {
   return { deliveries, started: started.promise, end: gate.resolve };
 }
 
-const run = (result: unknown): JobRun => ({ result, startedAt: 1, finishedAt: 2, cpuMs: null, pid: 1, threadId: 0 });
+/** Of now: a job that ended long ago would be forgotten at once. */
+function run(result: unknown): JobRun {
+  return { result, startedAt: Date.now(), finishedAt: Date.now(), cpuMs: null, pid: 1, threadId: 0 };
+}
 
 describe('a spool without room', () => {
   it('refuses a job and stores nothing of it', async () => {

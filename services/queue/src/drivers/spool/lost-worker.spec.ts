@@ -114,5 +114,5 @@ describe('a worker that is lost', () => {
 });
 
 function runOf(result: string): JobRun {
-  return { result, startedAt: 1000, finishedAt: 1001, cpuMs: null, pid: process.pid, threadId: 0 };
+  return { result, startedAt: Date.now(), finishedAt: Date.now(), cpuMs: null, pid: process.pid, threadId: 0 };
 }

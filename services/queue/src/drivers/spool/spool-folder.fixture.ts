@@ -22,7 +22,7 @@ const DEFAULTS = {
   leaseMs: 5000,
   retryBaseMs: 1,
   keepDone: 1000,
-  keepDoneMs: 60_000,
+  keepDoneMs: 3_600_000,
 } as const;
 
 /** A folder of its own for a spool, and drivers and worker processes on it, all closed and removed in the end. */
