@@ -14,6 +14,7 @@ import { NestLogger } from './logging/nest.logger.js';
 import { MetricsPublisher } from './metrics/publisher.js';
 import { METRICS_REGISTRY } from './metrics/registry.js';
 import { acceptFromPrimary } from './prefork/primary-link.js';
+import { Readiness } from './readiness.js';
 import { addRequestHooks } from './run/request-hooks.js';
 import type { ServiceContext } from './service-context.js';
 import { SERVICE_IDENTITY } from './service-options.js';
@@ -81,17 +82,21 @@ async function listen(app: NestFastifyApplication, { options }: ServiceContext):
   return (app.getHttpServer().address() as AddressInfo).port;
 }
 
-function rootModule(appModule: Type, { logger, registry, publisher, drain, identity }: ServiceContext): Type {
+function rootModule(
+  appModule: Type,
+  { logger, registry, publisher, readiness, drain, identity }: ServiceContext,
+): Type {
   @Global()
   @Module({
     providers: [
       { provide: LOGGER, useValue: logger },
       { provide: METRICS_REGISTRY, useValue: registry },
       { provide: MetricsPublisher, useValue: publisher },
+      { provide: Readiness, useValue: readiness },
       { provide: Drain, useValue: drain },
       { provide: SERVICE_IDENTITY, useValue: identity },
     ],
-    exports: [LOGGER, METRICS_REGISTRY, MetricsPublisher, Drain, SERVICE_IDENTITY],
+    exports: [LOGGER, METRICS_REGISTRY, MetricsPublisher, Readiness, Drain, SERVICE_IDENTITY],
   })
   class KitModule {}
 

@@ -33,4 +33,9 @@ describe('the configuration', () => {
     expect(refusal).toContain('LOG_LEVEL=loud: expected one of fatal, error');
     expect(refusal).toContain('UPSTREAM_URL=https://there: expected an address such as http://127.0.0.1:8081');
   });
+
+  it('shows no password that an address carries', () => {
+    const refusal = refusalOf({ UPSTREAM_URL: 'https://user:secret@there/path' });
+    expect(refusal).toContain('UPSTREAM_URL=https://***@there/path: expected an address');
+  });
 });

@@ -63,10 +63,15 @@ export function loadConfig<Shape extends z.ZodRawShape>(
   if (parsed.success) return Object.freeze(parsed.data);
   const problems = parsed.error.issues.map(({ path, message }) => {
     const name = String(path[0]);
-    return `  ${name}=${env[name] ?? ''}: expected ${message}`;
+    return `  ${name}=${withoutSecret(env[name] ?? '')}: expected ${message}`;
   });
   process.stderr.write(`Cannot start, the environment has ${problems.length} problem(s):\n${problems.join('\n')}\n`);
   process.exit(EXIT_UNUSABLE);
+}
+
+/** The value as it may be shown: an address can carry a password. */
+function withoutSecret(value: string): string {
+  return value.replace(/\/\/.*@/, '//***@');
 }
 
 /** Which pre-forked worker this is, counted from 0; 0 where nothing is forked. */

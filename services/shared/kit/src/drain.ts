@@ -2,14 +2,14 @@ import cluster from 'node:cluster';
 import { once } from 'node:events';
 import { setImmediate, setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from 'pino';
-import type { AdminLink } from './admin/admin-link.js';
 import type { RunningApp } from './app.js';
 import type { ServiceConfig } from './config.js';
 import type { InFlightMetric } from './metrics/in-flight.metric.js';
 import type { MetricsPublisher } from './metrics/publisher.js';
+import type { Readiness } from './readiness.js';
 
 interface DrainOptions {
-  readonly link: AdminLink;
+  readonly readiness: Readiness;
   readonly publisher: MetricsPublisher;
   readonly logger: Logger;
   readonly config: Readonly<ServiceConfig>;
@@ -34,9 +34,9 @@ export class Drain {
   constructor(private readonly options: DrainOptions) {}
 
   async start(app: RunningApp, reason: string): Promise<void> {
-    const { link, publisher, logger, config } = this.options;
+    const { readiness, publisher, logger, config } = this.options;
     this.isDraining = true;
-    link.setReady(false);
+    readiness.close();
     logger.info({ reason }, 'draining');
     setTimeout(() => {
       logger.error({ graceMs: config.GRACE_MS }, 'gave up on what was still in flight');

@@ -8,6 +8,7 @@ export { invalidParameter } from './run/invalid-parameter.js';
 export { LoadMetric } from './metrics/load.metric.js';
 export { METRICS_REGISTRY } from './metrics/registry.js';
 export { DurationHistogram } from './metrics/duration-histogram.js';
+export { Readiness } from './readiness.js';
 export { LOGGER } from './logging/logger.js';
 export { availableCores } from './cgroup.js';
 export { epochMs } from './clock.js';

@@ -12,6 +12,7 @@ import { InFlightMetric } from './metrics/in-flight.metric.js';
 import { MetricsPublisher } from './metrics/publisher.js';
 import { Registry } from 'prom-client';
 import { connectToPrimary } from './prefork/primary-link.js';
+import { Readiness } from './readiness.js';
 import type { ServiceContext } from './service-context.js';
 import type { ServiceOptions } from './service-options.js';
 import { announceReady, onStopRequest } from './supervisor.js';
@@ -28,15 +29,16 @@ export async function serve(loadModule: () => Promise<{ AppModule: Type }>, opti
     const registry = new Registry();
     const inFlight = new InFlightMetric(registry, model);
     const publisher = new MetricsPublisher(registry, link, inFlight);
-    const drain = new Drain({ link, publisher, logger, config, inFlight });
+    const readiness = new Readiness(link);
+    const drain = new Drain({ readiness, publisher, logger, config, inFlight });
     const identity = { model, pod: config.POD_NAME ?? hostname(), version: VERSION };
-    const context: ServiceContext = { options, logger, registry, inFlight, publisher, identity, drain };
+    const context: ServiceContext = { options, logger, registry, inFlight, publisher, identity, readiness, drain };
 
     const { AppModule } = await loadModule();
     const app: RunningApp = await (role === 'worker' ? createWorkerApp : createHttpApp)(AppModule, context);
     void stopRequest.then((reason) => drain.start(app, reason));
     await publisher.pushAll();
-    link.setReady(true);
+    readiness.open();
     logger.info({ port: app.port, adminPort }, 'ready');
     announceReady(app.port, adminPort ?? 0);
   } catch (error) {

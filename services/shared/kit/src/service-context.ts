@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { Drain } from './drain.js';
 import type { InFlightMetric } from './metrics/in-flight.metric.js';
 import type { MetricsPublisher } from './metrics/publisher.js';
+import type { Readiness } from './readiness.js';
 import type { ServiceIdentity } from './run/run-answer.js';
 import type { ServiceOptions } from './service-options.js';
 
@@ -14,5 +15,6 @@ export interface ServiceContext {
   readonly inFlight: InFlightMetric;
   readonly publisher: MetricsPublisher;
   readonly identity: ServiceIdentity;
+  readonly readiness: Readiness;
   readonly drain: Drain;
 }
