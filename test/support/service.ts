@@ -48,6 +48,11 @@ export async function metric(service: Service, series: string): Promise<number |
   return line === undefined ? undefined : Number(line.slice(series.length + 1));
 }
 
+/** Whether its admin port says that it is ready. */
+export async function isReady(service: Service): Promise<boolean> {
+  return (await fetch(`${service.adminUrl}/readyz`)).status === 200;
+}
+
 /** Asks again until the condition holds: for what is pushed, and has no other signal. */
 export async function until(condition: () => Promise<boolean>): Promise<void> {
   while (!(await condition())) await new Promise((resolve) => setTimeout(resolve, 20));

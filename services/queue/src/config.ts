@@ -3,14 +3,30 @@ import { z } from 'zod';
 
 const DAY_MS = 86_400_000;
 
+const REDIS_ADDRESS = 'an address such as redis://127.0.0.1:6379 or rediss://user@redis.example:6380/1';
+
 /** One set for the API and its workers, so that one environment serves both. */
 export const config = loadConfig({
   ...serviceConfig,
-  /** The file that keeps the jobs; made where there is none. Its folder must exist. */
+  /** What keeps the jobs: a file on this machine, or a Redis that any number of machines share. */
+  QUEUE_DRIVER: z.enum(['spool', 'bullmq'], 'spool or bullmq').default('spool'),
+  /** bullmq: `rediss://` for TLS; a path is the number of a database. */
+  REDIS_URL: z
+    .url({ protocol: /^rediss?$/, error: REDIS_ADDRESS })
+    .refine((address) => /^(\/\d*)?$/.test(new URL(address).pathname), REDIS_ADDRESS)
+    .default('redis://127.0.0.1:6379'),
+  /** bullmq: wins over the password in REDIS_URL. */
+  REDIS_PASSWORD: z.string().min(1).optional(),
+  /** bullmq: what all keys in Redis begin with, so that several queues can share one. */
+  QUEUE_PREFIX: z
+    .string()
+    .regex(/^[\w.-]{1,200}$/, 'letters, digits, and . _ -, 200 at most')
+    .default('fleetlab'),
+  /** spool: the file that keeps the jobs; made where there is none. Its folder must exist. */
   SPOOL_FILE: z.string().default('queue.spool'),
-  /** `normal` survives the kill of any process; `full` survives a loss of power too, and is several times slower. */
+  /** spool: `normal` survives the kill of any process; `full` survives a loss of power too, and is several times slower. */
   SPOOL_SYNC: z.enum(['normal', 'full'], 'normal or full').default('normal'),
-  /** The spool grows no further than this; 0 sets no limit. */
+  /** spool: it grows no further than this; 0 sets no limit. */
   SPOOL_MAX_MIB: envInteger({ min: 0, max: 1_000_000, default: 0 }),
   /** Jobs that may wait, delayed ones included; the rest is refused with QUEUE_FULL. */
   MAX_DEPTH: envInteger({ min: 1, max: 10_000_000, default: 100_000 }),

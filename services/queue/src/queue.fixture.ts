@@ -18,18 +18,20 @@ export interface Answer extends Partial<Omit<JobView, 'params'>> {
   readonly paths?: object;
 }
 
-/** A queue of real processes on a spool of its own. */
+/** A queue of real processes, on a spool of its own unless its environment names another driver. */
 export class QueueProcesses implements AsyncDisposable {
   private readonly workers: Service[] = [];
 
   private constructor(
     private readonly folder: string,
+    private readonly env: Record<string, string>,
     readonly api: Service,
   ) {}
 
   static async start(env: Record<string, string> = {}): Promise<QueueProcesses> {
     const folder = await mkdtemp(join(tmpdir(), 'queue-'));
-    return new QueueProcesses(folder, await startService('queue', { SPOOL_FILE: join(folder, 'queue.spool'), ...env }));
+    const all = { SPOOL_FILE: join(folder, 'queue.spool'), ...env };
+    return new QueueProcesses(folder, all, await startService('queue', all));
   }
 
   get file(): string {
@@ -37,7 +39,7 @@ export class QueueProcesses implements AsyncDisposable {
   }
 
   async startWorker(env: Record<string, string> = {}): Promise<Service> {
-    const worker = await startService('queue', { SPOOL_FILE: this.file, ...env }, 'worker');
+    const worker = await startService('queue', { ...this.env, ...env }, 'worker');
     this.workers.push(worker);
     return worker;
   }

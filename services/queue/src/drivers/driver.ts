@@ -5,7 +5,10 @@ import type { Job, JobRun, JobState, NewJob } from './job.js';
  * `enqueue` has resolved is run until it is done or out of attempts, whichever process is killed in between.
  */
 export interface QueueDriver {
-  /** Resolves once the job survives a kill of any process. Rejects with QueueUnavailableError, and then nothing was stored. */
+  /**
+   * Resolves once the job survives a kill of any process. Rejects with QueueUnavailableError where that is not so: then
+   * nothing was stored, unless a broker on another machine was lost before it could say that it had stored the job.
+   */
   enqueue(job: NewJob): Promise<Enqueued>;
   find(id: string): Promise<Job | null>;
   /** The newest first. */

@@ -2,7 +2,7 @@ import { Problem } from '@fleetlab/kit';
 import { Inject, Injectable } from '@nestjs/common';
 import { type QueueDriver, type QueueStats, QueueUnavailableError } from '../drivers/driver.js';
 import type { Job, JobState, NewJob } from '../drivers/job.js';
-import { QUEUE_DRIVER } from '../queue.module.js';
+import { QUEUE_DRIVER } from '../drivers/driver.provider.js';
 
 /** By then a worker has most likely taken a job, or a broker come back. */
 const FULL_RETRY_S = 1;

@@ -2,7 +2,7 @@ import { METRICS_REGISTRY } from '@fleetlab/kit';
 import type { Provider } from '@nestjs/common';
 import type { Registry } from 'prom-client';
 import type { QueueDriver } from '../drivers/driver.js';
-import { QUEUE_DRIVER } from '../queue.module.js';
+import { QUEUE_DRIVER } from '../drivers/driver.provider.js';
 import { LastStats } from './last-stats.js';
 import { registerOldestJobAge } from './oldest-job-age.metric.js';
 import { registerQueueJobs } from './queue-jobs.metric.js';

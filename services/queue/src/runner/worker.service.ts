@@ -5,7 +5,7 @@ import { config, threads } from '../config.js';
 import type { Consumer, Delivery, QueueDriver } from '../drivers/driver.js';
 import type { JobRun } from '../drivers/job.js';
 import { JobRunMetric } from '../metrics/job-run.metric.js';
-import { QUEUE_DRIVER } from '../queue.module.js';
+import { QUEUE_DRIVER } from '../drivers/driver.provider.js';
 import { JobRunner } from './job.runner.js';
 
 /** What runs is given this share of the drain's time; the rest is for putting back what did not end. */
