@@ -1,0 +1,68 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+
+interface Instruction {
+  readonly name: string;
+  readonly text: string;
+}
+
+const root = join(import.meta.dirname, '..');
+
+function read(path: string): string {
+  return readFileSync(join(root, path), 'utf8');
+}
+
+/** The stages in order, each from its FROM on; what stands before the first is a stage too. */
+function stagesOf(dockerfile: string): Instruction[][] {
+  const lines = dockerfile.replaceAll(/^#.*\n/gm, '').replaceAll(/\\\n\s*/g, '');
+  const stages: Instruction[][] = [[]];
+  for (const line of lines.split('\n').filter(Boolean)) {
+    const [name = '', ...words] = line.split(' ');
+    if (name === 'FROM') stages.push([]);
+    stages.at(-1)!.push({ name, text: words.join(' ') });
+  }
+  return stages;
+}
+
+const stages = stagesOf(read('deploy/Dockerfile'));
+const final = stages.at(-1)!;
+const textsOf = (name: string, instructions = stages.flat()) =>
+  instructions.filter((instruction) => instruction.name === name).map(({ text }) => text);
+
+describe('the image', () => {
+  it('is made from one base, with a version', () => {
+    expect(textsOf('ARG', stages[0])).toEqual([expect.stringMatching(/^NODE_IMAGE=node:\d+-\w+-slim$/)]);
+    const names = textsOf('FROM').map((text) => text.replace('--platform=$BUILDPLATFORM ', '').split(' ')[0]);
+    expect(new Set(names)).toEqual(new Set(['${NODE_IMAGE}', 'manifests']));
+  });
+
+  it('installs what the lock file says, and nothing else', () => {
+    const installs = textsOf('RUN').join('\n');
+    expect(installs.match(/npm \w+/g)).toEqual(['npm ci', 'npm ci']);
+    expect(installs).not.toMatch(/\b(apt|apt-get|curl|wget)\b/);
+  });
+
+  it('adds nothing outside of /app, where its size is measured', () => {
+    expect(textsOf('WORKDIR', final)).toEqual(['/app']);
+    expect(textsOf('COPY', final).map((text) => text.split(' ').at(-1))).toEqual(['./', './services']);
+    expect(textsOf('RUN', final)).toEqual([]);
+  });
+
+  it('runs node as its first process, under a user that is no root', () => {
+    expect(textsOf('ENTRYPOINT', final)).toEqual(['["node"]']);
+    expect(textsOf('USER', final)).toEqual(['1000:1000']);
+  });
+
+  it('is built from a context that has every workspace, for npm asks for all of them', () => {
+    const { workspaces } = JSON.parse(read('package.json')) as { workspaces: string[] };
+    const others = workspaces.filter((workspace) => !workspace.startsWith('services/'));
+    const allowed = read('.dockerignore')
+      .split('\n')
+      .filter((line) => /^!.*\/package\.json$/.test(line))
+      .map((line) => new RegExp(`^${line.slice(1).replaceAll('*', '[^/]+')}$`));
+    expect(others.filter((workspace) => !allowed.some((pattern) => pattern.test(`${workspace}/package.json`)))).toEqual(
+      [],
+    );
+  });
+});
