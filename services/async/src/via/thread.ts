@@ -1,5 +1,5 @@
 import type { Execution } from '@fleetlab/workloads';
-import { ThreadPool } from '@fleetlab/workloads/threads';
+import type { ThreadPool } from '@fleetlab/workloads/threads';
 import type { PoolOptions, Task, Way } from './way.js';
 
 /** A pool of threads, started at the first request that asks for it. First come, first served; none takes two at once. */
@@ -23,7 +23,9 @@ export class ThreadWay implements Way {
     await this.pool?.close();
   }
 
+  /** Loads the library only here: few services are ever asked for a thread. */
   private async start(): Promise<ThreadPool> {
+    const { ThreadPool } = await import('@fleetlab/workloads/threads');
     const { size: threads, upstreamUrl } = this.options;
     return (this.pool = await ThreadPool.start({ threads, upstreamUrl }));
   }

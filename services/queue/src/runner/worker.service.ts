@@ -1,4 +1,4 @@
-import { LOGGER } from '@fleetlab/kit';
+import { availableCores, LOGGER, readCgroupCpu } from '@fleetlab/kit';
 import { type BeforeApplicationShutdown, Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { config, threads } from '../config.js';
@@ -25,6 +25,8 @@ export class WorkerService implements OnApplicationBootstrap, BeforeApplicationS
 
   async onApplicationBootstrap(): Promise<void> {
     const options = { concurrency: config.CONCURRENCY, threads };
+    const found = { availableCores: availableCores(), cpuLimitCores: readCgroupCpu().limitCores };
+    this.logger.info({ ...found, settings: options }, 'sized');
     this.consumer = await this.driver.consume((delivery) => this.run(delivery), options);
     this.logger.info(options, 'takes jobs');
   }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
+import { groupFolders, groupPaths } from './cgroup-path.js';
 
 /** CPU limit and throttling of this process's control group; nulls outside of one, or without a limit. */
 export interface CgroupCpu {
@@ -9,11 +10,25 @@ export interface CgroupCpu {
   readonly throttledSeconds: number | null;
 }
 
+/** Most systems mount the two controllers together, and not all leave a link under the name of one. */
+const V1_MOUNTS = ['cpu', 'cpu,cpuacct', 'cpuacct,cpu'];
+
 const NO_LIMIT: CgroupCpu = { limitCores: null, periods: null, throttledPeriods: null, throttledSeconds: null };
 
-/** Reads cgroup v2, else v1, below `root`. In a container its own group is mounted there. */
-export function readCgroupCpu(root = '/sys/fs/cgroup'): CgroupCpu {
-  return readV2(root) ?? readV1(root) ?? NO_LIMIT;
+/**
+ * Reads cgroup v2, else v1. Where a group around this process's own allows less than that, its limit is the one that
+ * holds, and its throttling is what is felt.
+ *
+ * @param root where control groups are mounted; in a container mostly with its own group in the place of the root
+ * @param membership the file that says in which groups this process is
+ */
+export function readCgroupCpu(root = '/sys/fs/cgroup', membership = '/proc/self/cgroup'): CgroupCpu {
+  const paths = groupPaths(read(membership));
+  return (
+    tightest(groupFolders(root, paths.get('')).map(readV2)) ??
+    tightest(V1_MOUNTS.flatMap((mount) => groupFolders(`${root}/${mount}`, paths.get('cpu'))).map(readV1)) ??
+    NO_LIMIT
+  );
 }
 
 /** Cores that this process may use: what the scheduler allows, and no more than the CPU limit rounded up. At least 1. */
@@ -22,10 +37,17 @@ export function availableCores(cpu: CgroupCpu = readCgroupCpu()): number {
   return Math.max(1, Math.min(schedulable, Math.ceil(cpu.limitCores ?? schedulable)));
 }
 
+/** The one with the lowest limit; where none has a limit, the process's own. */
+function tightest(ownFirst: readonly (CgroupCpu | undefined)[]): CgroupCpu | undefined {
+  const groups = ownFirst.filter((group) => group !== undefined);
+  const limits = groups.flatMap(({ limitCores }) => limitCores ?? []);
+  return groups.find(({ limitCores }) => limitCores === Math.min(...limits)) ?? groups[0];
+}
+
 /** `cpu.max` is "quota period" in microseconds, or "max period"; see the kernel's cgroup-v2 document. */
-function readV2(root: string): CgroupCpu | undefined {
-  const max = read(`${root}/cpu.max`);
-  const stat = keyValues(read(`${root}/cpu.stat`));
+function readV2(group: string): CgroupCpu | undefined {
+  const max = read(`${group}/cpu.max`);
+  const stat = keyValues(read(`${group}/cpu.stat`));
   if (max === undefined && stat.usage_usec === undefined) return undefined;
   const [quota, period] = (max ?? 'max 100000').trim().split(' ').map(Number);
   return {
@@ -37,10 +59,10 @@ function readV2(root: string): CgroupCpu | undefined {
 }
 
 /** A quota of -1 means no limit; throttled time is in nanoseconds. */
-function readV1(root: string): CgroupCpu | undefined {
-  const quota = Number(read(`${root}/cpu/cpu.cfs_quota_us`) ?? NaN);
-  const period = Number(read(`${root}/cpu/cpu.cfs_period_us`) ?? NaN);
-  const stat = keyValues(read(`${root}/cpu/cpu.stat`));
+function readV1(group: string): CgroupCpu | undefined {
+  const quota = Number(read(`${group}/cpu.cfs_quota_us`) ?? NaN);
+  const period = Number(read(`${group}/cpu.cfs_period_us`) ?? NaN);
+  const stat = keyValues(read(`${group}/cpu.stat`));
   if (Number.isNaN(quota) && stat.nr_periods === undefined) return undefined;
   return {
     limitCores: quota > 0 && period > 0 ? quota / period : null,

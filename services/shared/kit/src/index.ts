@@ -10,5 +10,5 @@ export { METRICS_REGISTRY } from './metrics/registry.js';
 export { DurationHistogram } from './metrics/duration-histogram.js';
 export { Readiness } from './readiness.js';
 export { LOGGER } from './logging/logger.js';
-export { availableCores } from './cgroup.js';
+export { availableCores, readCgroupCpu } from './cgroup.js';
 export { epochMs } from './clock.js';
