@@ -1,0 +1,36 @@
+#!/usr/bin/env bash
+# Starts a minikube cluster with an ingress controller and the fleet in it. Again, it updates what is there.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/../.."
+source deploy/cluster-tools.sh
+
+readonly profile=fleetlab kubernetes=v1.34.0
+
+if [ "${1:-}" = --help ]; then
+  cat <<'HELP'
+deploy/minikube/up.sh: a minikube profile "fleetlab" with ingress-nginx and the fleet in it
+
+It builds the image, loads it into the cluster and installs charts/fleetlab. Further words go to helm:
+  deploy/minikube/up.sh --set services.threaded.replicas=3
+deploy/minikube/down.sh takes all of it away.
+HELP
+  exit
+fi
+
+need docker https://docs.docker.com/engine/install
+need minikube https://minikube.sigs.k8s.io/docs/start
+need kubectl https://kubernetes.io/docs/tasks/tools
+need helm https://helm.sh/docs/intro/install
+need npm https://nodejs.org/en/download
+
+minikube start --profile "$profile" --kubernetes-version "$kubernetes" --cpus 2 --memory 3g
+kubectl config use-context "$profile"
+minikube addons enable ingress --profile "$profile"
+# Without it nothing scales by its load.
+minikube addons enable metrics-server --profile "$profile"
+
+npm run image
+minikube image load --profile "$profile" "$(image_name)"
+helm upgrade --install fleetlab charts/fleetlab --values charts/fleetlab/values-minikube.yaml --wait --timeout 5m "$@"
+
+say_where "http://$(minikube ip --profile "$profile")"
