@@ -26,7 +26,7 @@ need npm https://nodejs.org/en/download
 minikube start --profile "$profile" --kubernetes-version "$kubernetes" --cpus 2 --memory 3g
 kubectl config use-context "$profile"
 minikube addons enable ingress --profile "$profile"
-# Without it nothing scales by its load.
+# Autoscaling asks it for the load of the pods.
 minikube addons enable metrics-server --profile "$profile"
 
 npm run image

@@ -1,0 +1,58 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { parse } from 'yaml';
+
+const root = join(import.meta.dirname, '..');
+const read = (path: string) => readFileSync(join(root, path), 'utf8');
+const SCRIPTS = ['kind/up.sh', 'kind/down.sh', 'minikube/up.sh', 'minikube/down.sh'].map((path) => `deploy/${path}`);
+
+/** A machine with a shell and nothing else. */
+let bare: string;
+beforeAll(() => {
+  bare = mkdtempSync(join(tmpdir(), 'bare-'));
+  for (const tool of ['bash', 'cat', 'dirname']) symlinkSync(`/usr/bin/${tool}`, join(bare, tool));
+});
+afterAll(() => rmSync(bare, { recursive: true }));
+
+function run(script: string, ...words: string[]): Promise<{ code: unknown; stdout: string; stderr: string }> {
+  return new Promise((resolve) => {
+    execFile(join(bare, 'bash'), [join(root, script), ...words], { env: { PATH: bare } }, (error, stdout, stderr) =>
+      resolve({ code: error?.code ?? 0, stdout, stderr }),
+    );
+  });
+}
+
+describe('the scripts that bring up a cluster', () => {
+  it.each(SCRIPTS)('%s says what it does when asked for help', async (script) => {
+    expect(await run(script, '--help')).toEqual({
+      code: 0,
+      stdout: expect.stringContaining(`${script}: `),
+      stderr: '',
+    });
+  });
+
+  it.each(SCRIPTS)('%s says which tool is missing, and where to get it', async (script) => {
+    const { code, stderr } = await run(script);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/^(docker|kind|minikube) is missing: https:\/\/\S+ says how to install it\.\n$/);
+  });
+
+  it('make the same version of Kubernetes', () => {
+    const { nodes } = parse(read('deploy/kind/cluster.yaml')) as { nodes: { image: string }[] };
+    const [, version] = /kubernetes=(v[\d.]+)/.exec(read('deploy/minikube/up.sh'))!;
+    expect(nodes.map(({ image }) => image)).toEqual([`kindest/node:${version}`]);
+  });
+
+  it('open the port on which the ingress controller of kind listens', () => {
+    const { nodes } = parse(read('deploy/kind/cluster.yaml')) as {
+      nodes: { extraPortMappings: { containerPort: number; listenAddress: string }[] }[];
+    };
+    const { ports } = parse(read('deploy/kind/traefik.yaml')) as { ports: { web: { hostPort: number } } };
+    expect(nodes.flatMap((node) => node.extraPortMappings)).toEqual([
+      expect.objectContaining({ containerPort: ports.web.hostPort, listenAddress: '127.0.0.1' }),
+    ]);
+  });
+});
