@@ -9,7 +9,13 @@ import type { ShownCommand } from './commands-in-code.js';
 
 const root = join(import.meta.dirname, '..');
 const NPM_ITSELF = ['ci', 'install'];
-const DOCUMENTS = ['README.md', 'CONTRIBUTING.md'];
+const DOCUMENTS = [
+  'README.md',
+  'CONTRIBUTING.md',
+  'deploy/compose/README.md',
+  'deploy/kind/README.md',
+  'deploy/minikube/README.md',
+];
 
 interface Workflow {
   readonly jobs: Readonly<
@@ -57,6 +63,13 @@ describe('the menu of commands', () => {
     const commands = workflowSteps().flatMap(({ run = '' }) => run.split('\n').flatMap(commandsInShell));
     expect(commands.length).toBeGreaterThan(0);
     expect(commands.filter((command) => !isOnTheMenu(command))).toEqual([]);
+  });
+
+  it('is all that the end-to-end workflow says, so that it can be run anywhere', () => {
+    const { jobs } = parse(read('.github/workflows/e2e.yml')) as Workflow;
+    const lines = Object.values(jobs).flatMap(({ steps }) => steps.flatMap(({ run }) => run?.trim().split('\n') ?? []));
+    expect(lines).toContain('npm run test:e2e');
+    expect(lines.filter((line) => !/^npm (ci|run [\w:-]+( -- [\w -]+)?)$/.test(line))).toEqual([]);
   });
 
   it('is said by the workflows with actions of a given version', () => {
