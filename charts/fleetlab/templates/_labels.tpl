@@ -1,0 +1,36 @@
+{{- /* Takes {root, name}: the component's name, or none for what belongs to the whole fleet. */}}
+{{- define "fleetlab.labels" -}}
+helm.sh/chart: {{ printf "%s-%s" .root.Chart.Name .root.Chart.Version | replace "+" "_" | trunc 63 | trimSuffix "-" }}
+{{ include "fleetlab.podLabels" . }}
+app.kubernetes.io/managed-by: {{ .root.Release.Service }}
+{{- with .root.Values.commonLabels }}
+{{ toYaml . }}
+{{- end }}
+{{- end }}
+
+{{- /* Without the chart's version: a chart that renders the same pods must not roll them. */}}
+{{- define "fleetlab.podLabels" -}}
+{{ include "fleetlab.selectorLabels" . }}
+app.kubernetes.io/version: {{ .root.Chart.AppVersion | quote }}
+app.kubernetes.io/part-of: fleetlab
+{{- end }}
+
+{{- define "fleetlab.selectorLabels" -}}
+app.kubernetes.io/name: {{ include "fleetlab.name" .root }}
+app.kubernetes.io/instance: {{ .root.Release.Name }}
+{{- with .name }}
+app.kubernetes.io/component: {{ . }}
+{{- end }}
+{{- end }}
+
+{{- /* Takes {root, name, suffix, annotations}: the metadata of an object, without its indentation. */}}
+{{- define "fleetlab.metadata" -}}
+name: {{ include "fleetlab.fullname" .root }}{{ with .name }}-{{ . }}{{ end }}{{ with .suffix }}-{{ . }}{{ end }}
+namespace: {{ .root.Release.Namespace }}
+labels:
+  {{- include "fleetlab.labels" . | nindent 2 }}
+{{- with merge (dict) (default dict .annotations) .root.Values.commonAnnotations }}
+annotations:
+  {{- toYaml . | nindent 2 }}
+{{- end }}
+{{- end }}

@@ -1,0 +1,44 @@
+{{- /* Takes {root, test, models}: a pod that runs files/test-<test>.mjs against the Services. */}}
+{{- define "fleetlab.test" -}}
+{{- $hook := dict "helm.sh/hook" "test" "helm.sh/hook-delete-policy" "before-hook-creation,hook-succeeded" }}
+apiVersion: v1
+kind: Pod
+metadata:
+  {{- include "fleetlab.metadata" (dict "root" .root "name" "test" "suffix" .test "annotations" $hook) | nindent 2 }}
+spec:
+  restartPolicy: Never
+  {{- include "fleetlab.podSettings" .root | nindent 2 }}
+  terminationGracePeriodSeconds: 1
+  activeDeadlineSeconds: 180
+  securityContext:
+    {{- toYaml .root.Values.podSecurityContext | nindent 4 }}
+  containers:
+    - name: {{ .test }}
+      {{- include "fleetlab.image" .root | nindent 6 }}
+      args:
+        - --input-type=module
+        - --eval
+        - |
+          {{- .root.Files.Get (printf "files/test-%s.mjs" .test) | nindent 10 }}
+      env:
+        - name: BASE_URL
+          value: http://{{ include "fleetlab.fullname" .root }}
+        - name: MODELS
+          value: {{ join "," .models }}
+        - name: SKIPPED
+          value: {{ or .root.Values.upstream.enabled .root.Values.upstream.url | ternary "" "request" | quote }}
+        {{- with include "fleetlab.tokenEnv" .root }}
+        {{- . | nindent 8 }}
+        {{- end }}
+      resources:
+        {{- toYaml .root.Values.tests.resources | nindent 8 }}
+      securityContext:
+        {{- toYaml .root.Values.securityContext | nindent 8 }}
+      volumeMounts:
+        - name: tmp
+          mountPath: /tmp
+  volumes:
+    - name: tmp
+      emptyDir:
+        sizeLimit: {{ .root.Values.tmpSizeLimit }}
+{{- end }}
