@@ -1,20 +1,17 @@
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
-/** Specs that need a real redis-server are named *.redis.spec.ts. Without one they are left out, which is said. */
-const hasRedis = isOnPath('redis-server');
-if (!hasRedis) {
-  process.stderr.write(
-    'No redis-server on the PATH: *.redis.spec.ts are left out. To run them too: apt-get install redis-server\n',
-  );
-}
+/** Specs that need a program which npm does not bring. Where it is missing they are left out, and it is said. */
+const NEEDED = { helm: '*.helm.spec.ts', 'redis-server': '*.redis.spec.ts' };
+const missing = Object.entries(NEEDED).filter(([program]) => !isOnPath(program));
+for (const [program, specs] of missing) process.stderr.write(`SKIPPED ${specs}: ${program} is not on PATH.\n`);
 
 /** One configuration for all packages: a spec sees its own package as source and the others as built. */
 export default {
   testEnvironment: 'node',
   roots: ['<rootDir>/services', '<rootDir>/deploy', '<rootDir>/loadtest', '<rootDir>/test'],
-  testMatch: ['**/*.spec.ts'],
-  testPathIgnorePatterns: ['/node_modules/', '/dist/', '/test/e2e/', ...(hasRedis ? [] : ['\\.redis\\.spec\\.ts$'])],
+  testMatch: ['**/*.spec.ts', ...missing.map(([, specs]) => `!**/${specs}`)],
+  testPathIgnorePatterns: ['/node_modules/', '/dist/', '/test/e2e/'],
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   transform: {
