@@ -15,8 +15,8 @@ const headers = API_TOKEN ? { authorization: `Bearer ${API_TOKEN}` } : {};
 let failures = 0;
 for (const model of MODELS.split(',')) {
   for (const [workload, query, expected] of workloads) {
-    const wait = model === 'queue' ? '&wait=30000' : '';
-    const path = `/${model}/${workload}?${query}${wait}`.replace('?&', '?');
+    const parameters = [query, model === 'queue' ? 'wait=30000' : ''].filter(Boolean).join('&');
+    const path = [`/${model}/${workload}`, parameters].filter(Boolean).join('?');
     const problem = await ask(`${BASE_URL}-${model}${path}`, expected).catch(({ message, cause }) => cause ?? message);
     console.log(problem ? `FAILED ${path}: ${problem}` : `ok     ${path}`);
     if (problem) failures++;

@@ -1,0 +1,85 @@
+import { describe, expect, it } from '@jest/globals';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { chart, render } from './support/helm.js';
+
+const defaults = parse(readFileSync(join(chart, 'values.yaml'), 'utf8')) as Record<string, unknown>;
+
+/** For each key of values.yaml a value that is wrong, and the place that the message has to name. */
+const WRONG: Readonly<Record<string, [value: unknown, place: string]>> = {
+  nameOverride: [1, '/nameOverride'],
+  fullnameOverride: [['lab'], '/fullnameOverride'],
+  global: [{ imageRegistry: 1 }, '/global/imageRegistry'],
+  image: [{ tagg: '1' }, "'tagg'"],
+  imagePullSecrets: [['pull'], '/imagePullSecrets/0'],
+  services: [{ async: { thread: 4 } }, "'thread'"],
+  queueWorker: [{ concurrency: 0 }, '/queueWorker/concurrency'],
+  queue: [{ depth: 4 }, "'depth'"],
+  upstream: [{ faultRate: 2 }, '/upstream/faultRate'],
+  redis: [{ persistence: { enabled: 'yes' } }, '/redis/persistence/enabled'],
+  ingress: [{ host: 'lab.example.org' }, "'host'"],
+  gatewayApi: [{ enabled: true }, '/gatewayApi/parentRefs'],
+  networkPolicy: [{ ingressFrom: [] }, '/networkPolicy/ingressFrom'],
+  podDisruptionBudget: [{ maxUnavailable: 0 }, '/podDisruptionBudget/maxUnavailable'],
+  serviceAccount: [{ created: true }, "'created'"],
+  auth: [{ token: 'secret' }, "'token'"],
+  logLevel: ['loud', '/logLevel'],
+  drain: [{ graceSeconds: -1 }, '/drain/graceSeconds'],
+  monitoring: [{ serviceMonitor: true }, "'serviceMonitor'"],
+  service: [{ type: 'ExternalName' }, '/service/type'],
+  startupProbe: [{ path: '/' }, "'path'"],
+  livenessProbe: [{ periodSeconds: 0 }, '/livenessProbe/periodSeconds'],
+  readinessProbe: [{ timeoutSeconds: '5' }, '/readinessProbe/timeoutSeconds'],
+  podSecurityContext: ['restricted', '/podSecurityContext'],
+  securityContext: [[], '/securityContext'],
+  tmpSizeLimit: ['much', '/tmpSizeLimit'],
+  updateStrategy: [{ type: 'Quick' }, '/updateStrategy/type'],
+  revisionHistoryLimit: [-1, '/revisionHistoryLimit'],
+  commonLabels: [{ team: 1 }, '/commonLabels/team'],
+  commonAnnotations: [['a'], '/commonAnnotations'],
+  podAnnotations: [{ a: { b: 'c' } }, '/podAnnotations/a'],
+  podLabels: [{ a: true }, '/podLabels/a'],
+  extraEnv: [{ A: 'b' }, '/extraEnv'],
+  extraEnvFrom: [['a'], '/extraEnvFrom/0'],
+  extraVolumes: [['a'], '/extraVolumes/0'],
+  extraVolumeMounts: [['a'], '/extraVolumeMounts/0'],
+  initContainers: ['a', '/initContainers'],
+  extraContainers: ['a', '/extraContainers'],
+  nodeSelector: [{ gpu: true }, '/nodeSelector/gpu'],
+  tolerations: [{ key: 'a' }, '/tolerations'],
+  affinity: [['a'], '/affinity'],
+  topologySpreadConstraints: [{ maxSkew: 1 }, '/topologySpreadConstraints'],
+  priorityClassName: [1, '/priorityClassName'],
+  schedulerName: [1, '/schedulerName'],
+  runtimeClassName: [1, '/runtimeClassName'],
+  dnsPolicy: ['Any', '/dnsPolicy'],
+  dnsConfig: [['a'], '/dnsConfig'],
+  hostAliases: [{ ip: '127.0.0.1' }, '/hostAliases'],
+  extraObjects: [[1], '/extraObjects/0'],
+  tests: [{ enable: true }, "'enable'"],
+};
+
+describe('a wrong value', () => {
+  it('is shown for each key of values.yaml', () => {
+    expect(Object.keys(WRONG)).toEqual(Object.keys(defaults));
+  });
+
+  it.each(Object.entries(WRONG))('of %s is refused by a message that names its place', (key, [value, place]) => {
+    expect(() => render({ values: { [key]: value } })).toThrow(place);
+  });
+
+  it.each([
+    ['a typing error', { ingres: { enabled: false } }, "'ingres'"],
+    ['a negative number of replicas', { services: { async: { replicas: -1 } } }, '/services/async/replicas'],
+    ['a second Redis', { redis: { external: { url: 'redis://redis.example.org' } } }, '/redis/external/url'],
+    ['no Redis at all', { redis: { enabled: false } }, '/redis/external/url'],
+    ['a spool that pods cannot share', { queue: { driver: 'spool' } }, '/queue/driver'],
+    ['an unknown model', { services: { fibers: { enabled: true } } }, "'fibers'"],
+    ['threads of a model that has none', { services: { blocking: { threads: 4 } } }, "'threads'"],
+    ['no threads', { services: { threaded: { threads: 0 } } }, '/services/threaded/threads'],
+    ['two upstreams', { upstream: { url: 'http://upstream.example.org' } }, '/upstream/url'],
+  ])('such as %s is refused by a message that names it', (_what, values, place) => {
+    expect(() => render({ values })).toThrow(place);
+  });
+});
