@@ -9,7 +9,7 @@ function ingress(values: object = {}) {
 }
 
 function route(values: object = {}) {
-  return render({ values: { gatewayApi: { ...gateway, ...values } } }).one('HTTPRoute', 'lab-fleetlab').spec!;
+  return render({ values: { gatewayApi: { ...gateway, ...values } } }).one('HTTPRoute', 'lab-fleetlab').spec;
 }
 
 describe('the Ingress', () => {
@@ -74,7 +74,7 @@ describe('the HTTPRoute', () => {
 
   it('has no rule for a model that is off', () => {
     const values = { gatewayApi: gateway, services: { blocking: { enabled: false } } };
-    const { rules } = render({ values }).one('HTTPRoute', 'lab-fleetlab').spec!;
+    const { rules } = render({ values }).one('HTTPRoute', 'lab-fleetlab').spec;
     expect(rules!.map(({ backendRefs }) => backendRefs![0]!.name)).not.toContain('lab-fleetlab-blocking');
   });
 });

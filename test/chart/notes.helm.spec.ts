@@ -1,0 +1,36 @@
+import { describe, expect, it } from '@jest/globals';
+import { execFileSync } from 'node:child_process';
+import { chart } from './support/helm.js';
+
+function notes(values: object = {}): string {
+  const args = ['install', 'lab', chart, '--namespace', 'space', '--dry-run=client', '--values', '-'];
+  const output = execFileSync('helm', args, { input: JSON.stringify(values), encoding: 'utf8', stdio: 'pipe' });
+  return output.slice(output.indexOf('\nNOTES:'));
+}
+
+describe('what Helm says after it has installed', () => {
+  it('is the next command for kind, minikube and others', () => {
+    expect(notes()).toContain("kind:      curl 'http://localhost/async/sleep?ms=100'");
+    expect(notes()).toContain('minikube:  curl "http://$(minikube ip)/async/sleep?ms=100"');
+    expect(notes()).toContain('kubectl port-forward --namespace space service/lab-fleetlab-async 8080:80');
+  });
+
+  it('is what to do about an image that cannot be pulled', () => {
+    const text = notes({ image: { registry: 'registry.example.org' } });
+    expect(text).toContain('cannot get registry.example.org/fleetlab/fleetlab:');
+    expect(text).toContain('kind load docker-image fleetlab:');
+    expect(text).toContain('minikube image load fleetlab:');
+  });
+
+  it('has the hosts of the ingress, and the token where one is needed', () => {
+    const text = notes({ ingress: { hosts: ['lab.example.org'] }, auth: { existingSecret: 'tokens' } });
+    expect(text).toContain("curl 'http://lab.example.org/async/sleep?ms=100'");
+    expect(text).toContain('kubectl get secret --namespace space tokens');
+    expect(notes()).not.toContain('token');
+  });
+
+  it('says what becomes of the jobs', () => {
+    expect(notes()).toContain('leaves the volume with the jobs');
+    expect(notes({ redis: { persistence: { enabled: false } } })).toContain('Jobs are lost when the pod of Redis goes');
+  });
+});
