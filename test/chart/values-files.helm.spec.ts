@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { everything } from './support/everything.js';
 import { render, valuesFiles } from './support/helm.js';
 import type { KubeObject } from './support/manifest.js';
 import { typeErrors } from './support/strict-types.js';
@@ -17,8 +18,9 @@ describe('the check of types', () => {
 });
 
 describe('what is rendered', () => {
-  it('has only the fields of its kinds, for any values file', () => {
-    const objects = files.flatMap((file) => render({ files: [file] }).objects);
+  it('has only the fields of its kinds, for any values file and with everything on', () => {
+    const renderings = [...files.map((file) => render({ files: [file] })), render({ values: everything })];
+    const objects = renderings.flatMap((manifest) => manifest.objects);
     expect(typeErrors(objects)).toEqual([]);
   });
 

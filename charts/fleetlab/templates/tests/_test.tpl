@@ -26,7 +26,7 @@ spec:
         - name: MODELS
           value: {{ join "," .models }}
         - name: SKIPPED
-          value: {{ if not (or .root.Values.upstream.enabled .root.Values.upstream.url) }}request{{ end }}
+          value: "{{ if not (or .root.Values.upstream.enabled .root.Values.upstream.url) }}request{{ end }}"
         {{- with include "fleetlab.tokenEnv" .root }}
         {{- . | nindent 8 }}
         {{- end }}
