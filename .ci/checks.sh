@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 # How checks are run, timed, counted and cleaned up. Sourced by run, which says what is checked.
 
-readonly minutes_in_all=25
+readonly minutes_in_all=75
 readonly cannot_run=77
 passed=0
 failed=0
@@ -77,6 +77,7 @@ stop() {
 clean_up() {
   local pid
   for pid in $(jobs -pr); do stop "$pid"; done
+  cluster_ends >/dev/null 2>&1
   rm -rf "$work"
 }
 

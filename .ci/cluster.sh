@@ -1,0 +1,63 @@
+# shellcheck shell=bash
+# A cluster for the end-to-end tests, from the tools that lie beside this clone. Sourced by run.
+# The project itself knows nothing of them: its commands take any kubeconfig, and whatever helm and kubectl are on the PATH.
+
+readonly tools=../shared/tools cluster=../shared/cluster/cluster
+image=fleetlab:$(node -p 'JSON.parse(fs.readFileSync("package.json")).version')
+
+# Puts helm, k6 and the validators on the PATH.
+has_cluster_tools() {
+  [ -x $tools/unpack ] && [ -x $cluster ] || { echo "Neither $tools nor $cluster is here." && return $cannot_run; }
+  PATH="$($tools/unpack):$PATH"
+  has_packages redis-server shellcheck
+}
+
+# has_packages NAME...: Debian packages, of which each has a program of its name. None of their services is left running.
+has_packages() {
+  local name missing=()
+  for name; do command -v "$name" >/dev/null || missing+=("$name"); done
+  [ ${#missing[@]} -eq 0 ] && return 0
+  command -v apt-get >/dev/null || { echo "Not installed: ${missing[*]}" && return $cannot_run; }
+  # What a package would start by itself is not ours to have running.
+  printf '#!/bin/sh\nexit 101\n' >"$work/policy-rc.d" && chmod +x "$work/policy-rc.d"
+  retried 3 within 120 apt-get update -qq &&
+    retried 3 within 240 env POLICYRCD="$work/policy-rc.d" DEBIAN_FRONTEND=noninteractive \
+      apt-get install -y -qq --no-install-recommends "${missing[@]}" >"$work/apt.log" 2>&1 && return 0
+  tail -n 5 "$work/apt.log"
+  return $cannot_run
+}
+
+image_builds() {
+  [ -x $cluster ] || return $cannot_run
+  eval "$($cluster docker)" && $cluster image-base node redis >/dev/null || return 1
+  export DOCKER_BUILDKIT=1
+  export DOCKER_BUILD_ARGS="--network host --secret id=ca,src=/etc/ssl/certs/ca-certificates.crt"
+  within 600 npm run --silent image
+}
+
+cluster_starts() {
+  [ -x $cluster ] || return $cannot_run
+  has_cluster=yes
+  within 300 $cluster up >/dev/null || return 1
+  KUBECONFIG=$($cluster kubeconfig)
+  export KUBECONFIG
+  PATH="$(dirname "$KUBECONFIG")/bin:$PATH"
+  $cluster load "$(dirname "$KUBECONFIG")/cache/redis.tar" >/dev/null
+}
+
+fleet_runs_on_the_cluster() {
+  [ -n "${KUBECONFIG:-}" ] || return $cannot_run
+  cat >"$work/values.yaml" <<-YAML
+	redis:
+	  image: { registry: localhost, repository: redis, tag: 7.0-debian }
+	YAML
+  FLEETLAB_IMAGE=$image FLEETLAB_IMAGE_LOAD="$cluster load" FLEETLAB_VALUES=$work/values.yaml \
+    FLEETLAB_INGRESS_URL=http://127.0.0.1:18080 counted_by_jest 1500 npm run --silent test:e2e
+}
+
+# What is begun is ended, also when the run is interrupted.
+cluster_ends() {
+  [ -n "${has_cluster:-}" ] || return $cannot_run
+  has_cluster=
+  within 120 $cluster down
+}

@@ -1,0 +1,47 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { ask } from '../support/fleet.js';
+import type { Namespace } from '../support/namespace.js';
+import { Release } from '../support/release.js';
+
+/** Enough to tell one fleet from another, and small: three of them share a node. */
+const SMALL = { 'services.blocking.enabled': false, 'services.async.enabled': false };
+
+export function describeNeighbours(release: Release, elsewhere: Namespace): void {
+  describe('other releases', () => {
+    const beside = new Release('beside', release.namespace, {
+      ...SMALL,
+      'ingress.hosts[0].host': 'beside.example.test',
+    });
+    const away = new Release(release.name, elsewhere.name, { ...SMALL, 'ingress.hosts[0].host': 'away.example.test' });
+    const all = [
+      { release, host: undefined },
+      { release: beside, host: 'beside.example.test' },
+      { release: away, host: 'away.example.test' },
+    ];
+
+    beforeAll(async () => {
+      await elsewhere.create();
+      await Promise.all([beside.apply(), away.apply()]);
+    });
+    afterAll(async () => {
+      await Promise.all([beside.uninstall(), away.uninstall()]);
+      await elsewhere.remove();
+    });
+
+    it('live side by side, in one namespace and in another, each with its own pods', async () => {
+      for (const { release: each, host } of all) {
+        const { status, body } = await ask('/threaded/noop', {}, host);
+        expect(status).toBe(200);
+        expect(await each.readyPods('threaded')).toContain(body.service!.pod);
+      }
+    });
+
+    it('have a queue each', async () => {
+      const ids = await Promise.all(all.map(async ({ host }) => (await ask('/queue/noop', {}, host)).body.id!));
+      for (const { host } of all) {
+        const found = await Promise.all(ids.map(async (id) => (await ask(`/queue/jobs/${id}`, {}, host)).status));
+        expect(found.filter((status) => status === 200)).toHaveLength(1);
+      }
+    });
+  });
+}

@@ -1,0 +1,18 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+export const root = join(import.meta.dirname, '../..');
+const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
+const { FLEETLAB_IMAGE, FLEETLAB_IMAGE_LOAD, FLEETLAB_INGRESS_URL, FLEETLAB_VALUES } = process.env;
+
+/** What the tests are told of the cluster; kubectl and helm read $KUBECONFIG themselves. */
+export const config = {
+  /** The image to run. */
+  image: FLEETLAB_IMAGE || `fleetlab:${version}`,
+  /** A shell command that is given the image's name and puts it into the cluster; undefined where it can be pulled. */
+  imageLoad: FLEETLAB_IMAGE_LOAD || undefined,
+  /** Where the ingress controller answers. */
+  ingressUrl: (FLEETLAB_INGRESS_URL || 'http://127.0.0.1:8080').replace(/\/$/, ''),
+  /** One more values file, for instance with other names for images of others. */
+  values: FLEETLAB_VALUES || undefined,
+} as const;
