@@ -18,10 +18,9 @@ has_packages() {
   for name; do command -v "$name" >/dev/null || missing+=("$name"); done
   [ ${#missing[@]} -eq 0 ] && return 0
   command -v apt-get >/dev/null || { echo "Not installed: ${missing[*]}" && return $cannot_run; }
-  # What a package would start by itself is not ours to have running.
-  printf '#!/bin/sh\nexit 101\n' >"$work/policy-rc.d" && chmod +x "$work/policy-rc.d"
+  # In runlevel 1 no package starts its service: what runs here is started, and ended, by the tests.
   retried 3 within 120 apt-get update -qq &&
-    retried 3 within 240 env POLICYRCD="$work/policy-rc.d" DEBIAN_FRONTEND=noninteractive \
+    retried 3 within 240 env RUNLEVEL=1 DEBIAN_FRONTEND=noninteractive \
       apt-get install -y -qq --no-install-recommends "${missing[@]}" >"$work/apt.log" 2>&1 && return 0
   tail -n 5 "$work/apt.log"
   return $cannot_run
