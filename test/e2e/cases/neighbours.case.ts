@@ -10,9 +10,9 @@ export function describeNeighbours(release: Release, elsewhere: Namespace): void
   describe('other releases', () => {
     const beside = new Release('beside', release.namespace, {
       ...SMALL,
-      'ingress.hosts[0].host': 'beside.example.test',
+      'ingress.hosts[0]': 'beside.example.test',
     });
-    const away = new Release(release.name, elsewhere.name, { ...SMALL, 'ingress.hosts[0].host': 'away.example.test' });
+    const away = new Release(release.name, elsewhere.name, { ...SMALL, 'ingress.hosts[0]': 'away.example.test' });
     const all = [
       { release, host: undefined },
       { release: beside, host: 'beside.example.test' },
