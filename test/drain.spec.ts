@@ -63,6 +63,26 @@ describe('a keep-alive client of a service that ends', () => {
   });
 });
 
+describe('a connection that has carried no request', () => {
+  it.each([
+    ['blocking', '1'],
+    ['threaded', '2'],
+    ['async', '1'],
+    ['async', '2'],
+  ])('does not keep %s with %s workers from ending', async (model, workers) => {
+    // With the connection still there when time is up, it would be exit 1.
+    await using service = await startService(model, { WORKERS: workers, THREADS: '1', GRACE_MS: '5000' });
+    const socket = connect(Number(new URL(service.url).port), '127.0.0.1');
+    const closed = once(socket, 'close');
+    socket.on('error', () => undefined).resume();
+    await once(socket, 'connect');
+    await fetch(`${service.url}/${model}/noop`); // it was accepted later, so the other one was accepted too
+    service.process.kill('SIGTERM');
+    expect(await service.ended).toBe(0);
+    await closed;
+  });
+});
+
 describe('a service whose supervisor is gone', () => {
   it('drains and ends too', async () => {
     await using service = await startService('threaded');

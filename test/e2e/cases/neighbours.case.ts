@@ -30,16 +30,16 @@ export function describeNeighbours(release: Release, elsewhere: Namespace): void
 
     it('live side by side, in one namespace and in another, each with its own pods', async () => {
       for (const { release: each, host } of all) {
-        const { status, body } = await ask('/threaded/noop', {}, host);
+        const { status, body } = await ask('/threaded/noop', { host });
         expect(status).toBe(200);
         expect(await each.readyPods('threaded')).toContain(body.service!.pod);
       }
     });
 
     it('have a queue each', async () => {
-      const ids = await Promise.all(all.map(async ({ host }) => (await ask('/queue/noop', {}, host)).body.id!));
+      const ids = await Promise.all(all.map(async ({ host }) => (await ask('/queue/noop', { host })).body.id!));
       for (const { host } of all) {
-        const found = await Promise.all(ids.map(async (id) => (await ask(`/queue/jobs/${id}`, {}, host)).status));
+        const found = await Promise.all(ids.map(async (id) => (await ask(`/queue/jobs/${id}`, { host })).status));
         expect(found.filter((status) => status === 200)).toHaveLength(1);
       }
     });

@@ -18,6 +18,7 @@ import { Readiness } from './readiness.js';
 import { addRequestHooks } from './run/request-hooks.js';
 import type { ServiceContext } from './service-context.js';
 import { SERVICE_IDENTITY } from './service-options.js';
+import { closeUnusedConnections } from './unused-connections.js';
 
 /** How long a client may take to send its headers, and its whole request. */
 const HEADERS_TIMEOUT_MS = 10_000;
@@ -54,6 +55,7 @@ export async function createHttpApp(appModule: Type, context: ServiceContext): P
   server.removeContentTypeParser('text/plain');
   rememberRoutes(server);
   addRequestHooks(server, context);
+  closeUnusedConnections(server);
   if (options.config.API_TOKEN !== undefined) requireToken(server, options.config.API_TOKEN);
   app.setGlobalPrefix(options.prefix ?? options.model);
   app.useGlobalFilters(new ProblemFilter(logger));
