@@ -25,6 +25,7 @@ export function describeNeighbours(release: Release, elsewhere: Namespace): void
     });
     afterAll(async () => {
       await Promise.all([beside.uninstall(), away.uninstall()]);
+      await release.kubectl.run('delete', 'persistentvolumeclaim', '--selector', beside.selector());
       await elsewhere.remove();
     });
 

@@ -4,7 +4,7 @@ import { atRate } from '../support/load.js';
 import type { Release, Settings } from '../support/release.js';
 
 const PER_SECOND = 100;
-const SECONDS = 60;
+const SECONDS = 90;
 const MODELS = ['async', 'threaded'] as const;
 const TWO_EACH: Settings = { 'services.async.replicas': 2, 'services.threaded.replicas': 2 };
 const ONE_EACH: Settings = { 'services.async.replicas': 1, 'services.threaded.replicas': 1 };
@@ -27,8 +27,6 @@ export function describeRolling(release: Release): void {
       });
       const results = await Promise.all(loads);
       figure('update, rollback and scale-down took together, s', seconds);
-      // Else some of it happened without load, and the test shows less than it says.
-      expect(seconds).toBeLessThan(SECONDS);
       for (const [i, { requests, generator }] of results.entries()) {
         const { ok, failed, failures } = requests;
         figure(`${MODELS[i]}: sent ${generator.started}, answered ${ok}, failed`, failed);
@@ -36,6 +34,8 @@ export function describeRolling(release: Release): void {
         expect(generator.started).toBeGreaterThanOrEqual(PER_SECOND * SECONDS - 10);
         expect(ok).toBeGreaterThanOrEqual(PER_SECOND * SECONDS - 10);
       }
+      // Else some of it happened without load, and the test has shown less than it says.
+      expect(seconds).toBeLessThan(SECONDS);
     });
   });
 }
