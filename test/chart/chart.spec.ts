@@ -93,9 +93,14 @@ describe('the chart', () => {
     expect(execFileSync(process.execPath, args, { encoding: 'utf8' })).toBe(read(file));
   });
 
-  it('says what the fleet requests on line one of how to install it', () => {
-    const [, firstLine] = /^## Install\n\n(.*)$/m.exec(read('charts/fleetlab/README.md'))!;
-    expect(firstLine).toMatch(/\d+m CPU and \d+ MiB of memory/);
+  it('says what the fleet requests on line one of how to install it, in both READMEs the same', () => {
+    const firstLines = [
+      /^## Install\n\n(.*)$/m.exec(read('charts/fleetlab/README.md')),
+      /^## On Kubernetes\n\n(.*)$/m.exec(read('README.md')),
+    ];
+    const [requests, same] = firstLines.map((found) => /\d+m CPU and \d+ MiB of memory/.exec(found![1]!)?.[0]);
+    expect(requests).toEqual(expect.any(String));
+    expect(same).toBe(requests);
   });
 });
 

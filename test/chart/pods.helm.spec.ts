@@ -118,6 +118,15 @@ describe('a setting of the pods', () => {
     expect(manifest.env('queue')).toMatchObject({ NODE_OPTIONS: expect.any(String), QUEUE_NOTE: 'api' });
   });
 
+  it('replaces an annotation that the chart makes', () => {
+    const scraped = { 'prometheus.io/scrape': 'true', 'prometheus.io/port': '9090' };
+    expect(render().pod('async').metadata.annotations).toMatchObject(scraped);
+    const values = { podAnnotations: { 'prometheus.io/scrape': 'false' } };
+    expect(render({ values }).pod('async').metadata.annotations).toMatchObject({ 'prometheus.io/scrape': 'false' });
+    const unscraped = render({ values: { monitoring: { scrapeAnnotations: false } } }).pod('async');
+    expect(Object.keys(unscraped.metadata.annotations!)).toEqual(['checksum/settings']);
+  });
+
   it('cannot take the labels away by which pods are found', () => {
     const label = { 'app.kubernetes.io/component': 'other' };
     const { metadata } = render({ values: { podLabels: label, commonLabels: label } }).pod('async');

@@ -24,6 +24,11 @@ describe('what is rendered', () => {
     expect(typeErrors(objects)).toEqual([]);
   });
 
+  it('stays text where names are numbers', () => {
+    const values = { nameOverride: '7', fullnameOverride: '1e3' };
+    expect(typeErrors(render({ values, release: '123', namespace: '42' }).objects)).toEqual([]);
+  });
+
   it.each(files)('has a kind, a name, the namespace and the labels of Kubernetes with %s', (file) => {
     for (const { kind, metadata } of render({ files: [file] }).objects) {
       expect([kind, metadata?.name, metadata?.namespace]).toEqual([kind, expect.any(String), 'space']);

@@ -1,11 +1,9 @@
-{{- /* Takes {root, name}: the component's name, or none for what belongs to the whole fleet. */}}
+{{- /* Takes {root, name}: the component's name, or none for what belongs to the whole fleet. Nobody's label replaces one of these. */}}
 {{- define "fleetlab.labels" -}}
-helm.sh/chart: {{ printf "%s-%s" .root.Chart.Name .root.Chart.Version | replace "+" "_" | trunc 63 | trimSuffix "-" }}
-{{ include "fleetlab.podLabels" . }}
-app.kubernetes.io/managed-by: {{ .root.Release.Service }}
-{{- with .root.Values.commonLabels }}
-{{ toYaml . }}
-{{- end }}
+{{- $labels := include "fleetlab.podLabels" . | fromYaml }}
+{{- $_ := set $labels "helm.sh/chart" (printf "%s-%s" .root.Chart.Name .root.Chart.Version | replace "+" "_" | trunc 63 | trimSuffix "-") }}
+{{- $_ := set $labels "app.kubernetes.io/managed-by" .root.Release.Service }}
+{{- toYaml (merge $labels .root.Values.commonLabels) }}
 {{- end }}
 
 {{- /* Without the chart's version: a chart that renders the same pods must not roll them. */}}
@@ -16,8 +14,8 @@ app.kubernetes.io/part-of: fleetlab
 {{- end }}
 
 {{- define "fleetlab.selectorLabels" -}}
-app.kubernetes.io/name: {{ include "fleetlab.name" .root }}
-app.kubernetes.io/instance: {{ .root.Release.Name }}
+app.kubernetes.io/name: {{ include "fleetlab.name" .root | quote }}
+app.kubernetes.io/instance: {{ .root.Release.Name | quote }}
 {{- with .name }}
 app.kubernetes.io/component: {{ . }}
 {{- end }}
@@ -25,8 +23,8 @@ app.kubernetes.io/component: {{ . }}
 
 {{- /* Takes {root, name, suffix, annotations}: the metadata of an object, without its indentation. */}}
 {{- define "fleetlab.metadata" -}}
-name: {{ include "fleetlab.fullname" .root }}{{ with .name }}-{{ . }}{{ end }}{{ with .suffix }}-{{ . }}{{ end }}
-namespace: {{ .root.Release.Namespace }}
+name: {{ compact (list (include "fleetlab.fullname" .root) .name .suffix) | join "-" | quote }}
+namespace: {{ .root.Release.Namespace | quote }}
 labels:
   {{- include "fleetlab.labels" . | nindent 2 }}
 {{- with merge (dict) (default dict .annotations) .root.Values.commonAnnotations }}

@@ -6,18 +6,8 @@ metadata:
     {{- $labels := include "fleetlab.podLabels" . | fromYaml }}
     {{- toYaml (merge $labels (default dict $values.podLabels) .root.Values.podLabels .root.Values.commonLabels) | nindent 4 }}
   annotations:
-    checksum/settings: {{ include "fleetlab.settings" .root | sha256sum }}
-    {{- if has "redis" .component.calls }}
-    checksum/queue: {{ include "fleetlab.queueSettings" .root | sha256sum }}
-    {{- end }}
-    {{- if .root.Values.monitoring.scrapeAnnotations }}
-    prometheus.io/scrape: "true"
-    prometheus.io/port: "9090"
-    prometheus.io/path: /metrics
-    {{- end }}
-    {{- with merge (dict) (default dict $values.podAnnotations) .root.Values.podAnnotations }}
-    {{- toYaml . | nindent 4 }}
-    {{- end }}
+    {{- $annotations := include "fleetlab.podAnnotations" . | fromYaml }}
+    {{- toYaml (merge (dict) (default dict $values.podAnnotations) .root.Values.podAnnotations $annotations) | nindent 4 }}
 spec:
   {{- include "fleetlab.podSettings" .root | nindent 2 }}
   terminationGracePeriodSeconds: {{ include "fleetlab.terminationGracePeriodSeconds" .root }}
@@ -64,9 +54,22 @@ spec:
     {{- end }}
 {{- end }}
 
+{{- /* Takes {root, component}: what rolls the pod when its settings change, and what lets it be scraped. */}}
+{{- define "fleetlab.podAnnotations" -}}
+checksum/settings: {{ include "fleetlab.settings" .root | sha256sum }}
+{{- if has "redis" .component.calls }}
+checksum/queue: {{ include "fleetlab.queueSettings" .root | sha256sum }}
+{{- end }}
+{{- if .root.Values.monitoring.scrapeAnnotations }}
+prometheus.io/scrape: "true"
+prometheus.io/port: "9090"
+prometheus.io/path: /metrics
+{{- end }}
+{{- end }}
+
 {{- /* Takes the root: what every pod of the release has, Redis and the tests too. */}}
 {{- define "fleetlab.podSettings" -}}
-serviceAccountName: {{ include "fleetlab.serviceAccountName" . }}
+serviceAccountName: {{ include "fleetlab.serviceAccountName" . | quote }}
 automountServiceAccountToken: false
 enableServiceLinks: false
 {{- with concat .Values.global.imagePullSecrets .Values.imagePullSecrets }}

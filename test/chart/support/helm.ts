@@ -16,15 +16,25 @@ interface Rendering {
   readonly namespace?: string;
 }
 
-/** @throws what Helm says where it refuses */
+const rendered = new Map<string, Manifest>();
+
+/**
+ * What `helm template` renders; the same again for the same values.
+ * @throws what Helm says where it refuses
+ */
 export function render({ files = [], values = {}, release = 'lab', namespace = 'space' }: Rendering = {}): Manifest {
   const options = files.flatMap((file) => ['--values', join(chart, file)]);
-  const { status, stdout, stderr, error } = spawnSync(
-    'helm',
-    ['template', release, chart, '--namespace', namespace, ...options, '--values', '-'],
-    { input: JSON.stringify(values), encoding: 'utf8' },
-  );
+  const args = ['template', release, chart, '--namespace', namespace, ...options, '--values', '-'];
+  const input = JSON.stringify(values);
+  const key = [...args, input].join(' ');
+  const manifest = rendered.get(key) ?? new Manifest(helm(args, input));
+  rendered.set(key, manifest);
+  return manifest;
+}
+
+function helm(args: string[], input: string): string {
+  const { status, stdout, stderr, error } = spawnSync('helm', args, { input, encoding: 'utf8' });
   if (error) throw error;
   if (status !== 0) throw new Error(stderr);
-  return new Manifest(stdout);
+  return stdout;
 }

@@ -43,7 +43,11 @@ export class Manifest {
   readonly objects: readonly KubeObject[];
 
   constructor(yaml: string) {
-    this.objects = parseAllDocuments(yaml).flatMap((document) => (document.toJS() as KubeObject | null) ?? []);
+    this.objects = parseAllDocuments(yaml).flatMap((document) => {
+      // A key that stands there twice, for instance.
+      for (const error of document.errors) throw error;
+      return (document.toJS() as KubeObject | null) ?? [];
+    });
   }
 
   all<Kind extends KubeObject['kind']>(kind: Kind): Extract<KubeObject, { kind: Kind }>[] {
