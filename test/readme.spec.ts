@@ -15,6 +15,8 @@ const lines = blocks.flat().map((line) => line.replace(/\s+#.*$/, '').trim());
 const runs = lines.filter((line) => line.startsWith('npx fleetlab') && !line.includes(' up '));
 const ups = lines.filter((line) => line.startsWith('npx fleetlab up'));
 const curls = lines.filter((line) => line.startsWith('curl '));
+/** Those for a cluster: test/chart/documents.helm.spec.ts has Helm read them. */
+const helms = lines.filter((line) => line.startsWith('helm '));
 
 let folder: string;
 beforeAll(() => {
@@ -32,7 +34,7 @@ describe('every command that the README shows', () => {
   it('is one that this test or CI runs', () => {
     const ci = readFileSync(join(root, '.ci/run'), 'utf8');
     const others = lines
-      .filter((line) => ![...runs, ...ups, ...curls].includes(line))
+      .filter((line) => ![...runs, ...ups, ...curls, ...helms].includes(line))
       .flatMap((line) => line.split(' && '));
     expect(runs.length + ups.length + curls.length).toBeGreaterThan(0);
     expect(others.filter((command) => !ci.includes(command))).toEqual([]);

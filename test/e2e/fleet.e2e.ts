@@ -4,6 +4,7 @@ import { describeBalance } from './cases/balance.case.js';
 import { describeCpuLimit } from './cases/cpu-limit.case.js';
 import { describeFootprint } from './cases/footprint.case.js';
 import { describeInstall } from './cases/install.case.js';
+import { describeLongRequest } from './cases/long-request.case.js';
 import { describeNeighbours } from './cases/neighbours.case.js';
 import { describeQueue } from './cases/queue.case.js';
 import { describeRolling } from './cases/rolling.case.js';
@@ -39,6 +40,7 @@ describe('fleetlab on a cluster', () => {
   describeSettings(release);
   describeCpuLimit(release);
   describeBalance(release);
+  describeLongRequest(release);
   describeRolling(release);
   describeAutoscaling(release);
   describeQueue(release);
