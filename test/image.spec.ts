@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { globSync, readFileSync } from 'node:fs';
+import { join, matchesGlob } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 
 interface Instruction {
@@ -45,7 +45,7 @@ describe('the image', () => {
 
   it('adds nothing outside of /app, where its size is measured', () => {
     expect(textsOf('WORKDIR', final)).toEqual(['/app']);
-    expect(textsOf('COPY', final).map((text) => text.split(' ').at(-1))).toEqual(['./', './services']);
+    expect(textsOf('COPY', final).map((text) => text.split(' ').at(-1))).toEqual(['./', './']);
     expect(textsOf('RUN', final)).toEqual([]);
   });
 
@@ -62,6 +62,29 @@ describe('the image', () => {
       .filter((line) => /^!.*\/package\.json$/.test(line))
       .map((line) => new RegExp(`^${line.slice(1).replaceAll('*', '[^/]+')}$`));
     expect(others.filter((workspace) => !allowed.some((pattern) => pattern.test(`${workspace}/package.json`)))).toEqual(
+      [],
+    );
+  });
+
+  it('has every file that is run by itself, under the name by which others find it', () => {
+    const manifests = globSync('services/{*,shared/*}/package.json', { cwd: root });
+    const files = manifests.flatMap((manifest) => {
+      const { exports } = JSON.parse(read(manifest)) as { exports: Record<string, unknown> };
+      const run = Object.values(exports).filter((file) => typeof file === 'string' && file.startsWith('./dist/'));
+      return run.map((file) => join(manifest, '..', file as string));
+    });
+    const entries = [...read('deploy/bundle.mjs').matchAll(/'(services\/[^']+)'/g)].map(([, pattern]) => pattern!);
+    expect(files.length).toBeGreaterThan(5);
+    expect(files.filter((file) => !entries.some((pattern) => matchesGlob(file, pattern)))).toEqual([]);
+  });
+
+  it('holds code that looks for no file beside itself, for in a bundle it stands elsewhere', () => {
+    const sources = globSync('services/**/src/**/*.ts', {
+      cwd: root,
+      exclude: ['**/node_modules', '**/*.{spec,fixture}.ts'],
+    });
+    expect(sources.length).toBeGreaterThan(50);
+    expect(sources.filter((path) => /import\.meta\.(dirname|filename)|, import\.meta\.url/.test(read(path)))).toEqual(
       [],
     );
   });

@@ -13,7 +13,7 @@ export interface AdminThreadStarted {
 
 /** Starts the admin port in a thread of this process. Rejects when the port is taken. */
 export async function startAdminThread(options: AdminThreadOptions): Promise<{ link: AdminLink; port: number }> {
-  const thread = new Worker(new URL('./admin.thread.js', import.meta.url), { workerData: options });
+  const thread = new Worker(new URL(import.meta.resolve('@fleetlab/kit/admin-thread')), { workerData: options });
   const [{ port }] = (await once(thread, 'message')) as [AdminThreadStarted];
   thread.unref();
   const send = (message: AdminMessage) => thread.postMessage(message);

@@ -35,6 +35,7 @@ export function createUpstreamClient({
 
 /** Loaded here and not above: the library costs 20 ms and 10 MiB in every thread, and few ever call it. */
 function startHelper(timeout: number): Syncify<typeof delayInHelper> {
-  const { createSyncFn } = createRequire(import.meta.url)('synckit') as typeof import('synckit');
-  return createSyncFn<typeof delayInHelper>(import.meta.resolve('@fleetlab/workloads/upstream-helper'), { timeout });
+  const helper = import.meta.resolve('@fleetlab/workloads/upstream-helper');
+  const { createSyncFn } = createRequire(helper)('synckit') as typeof import('synckit');
+  return createSyncFn<typeof delayInHelper>(helper, { timeout });
 }
