@@ -1,7 +1,7 @@
 // Joins the compiled services and what they import into few files, below the folder that is given: a service that starts
-// reads 20 files instead of 1500, in half the time. See docs/decisions/0006-the-image-holds-bundles.md.
+// reads 20 files instead of 1500, in half the time. See docs/decisions/0007-the-image-holds-bundles.md.
 import { globSync } from 'node:fs';
-import { build } from 'esbuild-wasm';
+import { build } from 'esbuild';
 
 /** They start threads or processes from files of their own, which they look for beside themselves. */
 const STAY_OUTSIDE = ['piscina', 'workerpool'];
