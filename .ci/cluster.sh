@@ -1,4 +1,4 @@
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2154
 # A cluster for the end-to-end tests, from the tools that lie beside this clone. Sourced by run.
 # The project itself knows nothing of them: its commands take any kubeconfig, and whatever helm and kubectl are on the PATH.
 
@@ -7,9 +7,9 @@ image=fleetlab:$(node -p 'JSON.parse(fs.readFileSync("package.json")).version')
 
 # Puts helm, k6 and the validators on the PATH.
 has_cluster_tools() {
-  [ -x $tools/unpack ] && [ -x $cluster ] || { echo "Neither $tools nor $cluster is here." && return $cannot_run; }
-  PATH="$($tools/unpack):$PATH"
-  has_packages redis-server shellcheck
+  [ -x $tools/unpack ] && [ -x $cluster ] && PATH="$($tools/unpack):$PATH" && return 0
+  echo "There is no $tools or no $cluster here."
+  return $cannot_run
 }
 
 # has_packages NAME...: Debian packages, of which each has a program of its name. None of their services is left running.
@@ -26,10 +26,21 @@ has_packages() {
   return $cannot_run
 }
 
+manifests_are_valid() {
+  command -v validate-manifests >/dev/null || return $cannot_run
+  local values
+  for values in charts/fleetlab/values*.yaml; do
+    echo "$values"
+    helm template fleetlab charts/fleetlab --values "$values" | validate-manifests - || return 1
+  done
+}
+
 image_builds() {
   [ -x $cluster ] || return $cannot_run
+  has_cluster=yes # its Docker daemon is a part of it
   eval "$($cluster docker)" && $cluster image-base node redis >/dev/null || return 1
-  export DOCKER_BUILDKIT=1
+  # A newer client beside Debian's may lack the plugin that builds.
+  [ ! -x /usr/bin/docker ] || { mkdir -p "$work/bin" && ln -sf /usr/bin/docker "$work/bin/docker" && PATH="$work/bin:$PATH"; }
   export DOCKER_BUILD_ARGS="--network host --secret id=ca,src=/etc/ssl/certs/ca-certificates.crt"
   within 600 npm run --silent image
 }
