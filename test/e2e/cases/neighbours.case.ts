@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ask } from '../support/fleet.js';
 import type { Namespace } from '../support/namespace.js';
 import { Release } from '../support/release.js';
+import { until } from '../support/until.js';
 
 /** Enough to tell one fleet from another, and small: three of them share a node. */
 const SMALL = { 'services.blocking.enabled': false, 'services.async.enabled': false };
@@ -31,9 +32,11 @@ export function describeNeighbours(release: Release, elsewhere: Namespace): void
 
     it('live side by side, in one namespace and in another, each with its own pods', async () => {
       for (const { release: each, host } of all) {
-        const { status, body } = await ask('/threaded/noop', { host });
-        expect(status).toBe(200);
-        expect(await each.readyPods('threaded')).toContain(body.service!.pod);
+        const own = await each.readyPods('threaded');
+        // An ingress controller takes a new host a moment after the pods are ready.
+        await until(`${host ?? 'the ingress'} leads to ${each.name} in ${each.namespace}`, async () =>
+          own.includes((await ask('/threaded/noop', { host })).body.service?.pod ?? ''),
+        );
       }
     });
 

@@ -24,8 +24,8 @@ export function describeQueue(release: Release): void {
       expect(body).toMatchObject({ state: 'done', runs: 3, attempts: 1 });
     });
 
-    it(`ends each of ${JOBS} accepted jobs while worker, API and Redis are killed`, async () => {
-      const kills = ['queue-worker', 'queue', 'redis', 'queue'];
+    it(`ends each of ${JOBS} accepted jobs while workers, API and Redis are killed`, async () => {
+      const kills = ['queue-worker', 'queue', 'queue-worker', 'redis', 'queue-worker'];
       const ids: string[] = [];
       const { seconds } = await timed(async () => {
         for (const [round, component] of kills.entries()) {
