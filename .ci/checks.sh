@@ -22,6 +22,26 @@ check() {
   [ "$verdict" = passed ]
 }
 
+# lacks WHAT: says why a check cannot run.
+lacks() {
+  echo "Cannot run: $* is missing."
+  return "$cannot_run"
+}
+
+# has_packages NAME...: Debian packages, of which each has a program of its name. None of their services is left running.
+has_packages() {
+  local name missing=()
+  for name; do command -v "$name" >/dev/null || missing+=("$name"); done
+  [ ${#missing[@]} -eq 0 ] && return 0
+  command -v apt-get >/dev/null || lacks "${missing[*]}" || return
+  # In runlevel 1 no package starts its service: what runs here is started, and ended, by the tests.
+  retried 3 within 120 apt-get update -qq &&
+    retried 3 within 240 env RUNLEVEL=1 DEBIAN_FRONTEND=noninteractive \
+      apt-get install -y -qq --no-install-recommends "${missing[@]}" >"$work/apt.log" 2>&1 && return 0
+  tail -n 5 "$work/apt.log"
+  lacks "${missing[*]}"
+}
+
 # within SECONDS command: ends it when it takes longer, or when the whole run has no time left.
 within() {
   local limit=$1 left=$((minutes_in_all * 60 - SECONDS))

@@ -8,35 +8,21 @@ image=fleetlab:$(node -p 'JSON.parse(fs.readFileSync("package.json")).version')
 # Puts helm, k6 and the validators on the PATH.
 has_cluster_tools() {
   [ -x $tools/unpack ] && [ -x $cluster ] && PATH="$($tools/unpack):$PATH" && return 0
-  echo "There is no $tools or no $cluster here."
-  return $cannot_run
-}
-
-# has_packages NAME...: Debian packages, of which each has a program of its name. None of their services is left running.
-has_packages() {
-  local name missing=()
-  for name; do command -v "$name" >/dev/null || missing+=("$name"); done
-  [ ${#missing[@]} -eq 0 ] && return 0
-  command -v apt-get >/dev/null || { echo "Not installed: ${missing[*]}" && return $cannot_run; }
-  # In runlevel 1 no package starts its service: what runs here is started, and ended, by the tests.
-  retried 3 within 120 apt-get update -qq &&
-    retried 3 within 240 env RUNLEVEL=1 DEBIAN_FRONTEND=noninteractive \
-      apt-get install -y -qq --no-install-recommends "${missing[@]}" >"$work/apt.log" 2>&1 && return 0
-  tail -n 5 "$work/apt.log"
-  return $cannot_run
+  lacks "$tools and $cluster"
 }
 
 manifests_are_valid() {
-  command -v validate-manifests >/dev/null || return $cannot_run
+  command -v validate-manifests >/dev/null || lacks validate-manifests || return
   local values
   for values in charts/fleetlab/values*.yaml; do
-    echo "$values"
-    helm template fleetlab charts/fleetlab --values "$values" | validate-manifests - || return 1
+    echo "$values, with an HTTPRoute too"
+    helm template fleetlab charts/fleetlab --values "$values" --set gatewayApi.enabled=true \
+      --set 'gatewayApi.parentRefs[0].name=gateway' | validate-manifests - || return 1
   done
 }
 
 image_builds() {
-  [ -x $cluster ] || return $cannot_run
+  [ -x $cluster ] || lacks $cluster || return
   has_cluster=yes # its Docker daemon is a part of it
   eval "$($cluster docker)" && $cluster image-base node redis >/dev/null || return 1
   # A newer client beside Debian's may lack the plugin that builds.
@@ -46,7 +32,7 @@ image_builds() {
 }
 
 cluster_starts() {
-  [ -x $cluster ] || return $cannot_run
+  [ -x $cluster ] || lacks $cluster || return
   has_cluster=yes
   within 300 $cluster up >/dev/null || return 1
   KUBECONFIG=$($cluster kubeconfig)
@@ -56,7 +42,7 @@ cluster_starts() {
 }
 
 fleet_runs_on_the_cluster() {
-  [ -n "${KUBECONFIG:-}" ] || return $cannot_run
+  [ -n "${KUBECONFIG:-}" ] || lacks 'a cluster' || return
   cat >"$work/values.yaml" <<-YAML
 	redis:
 	  image: { registry: localhost, repository: redis, tag: 7.0-debian }
@@ -67,7 +53,7 @@ fleet_runs_on_the_cluster() {
 
 # What is begun is ended, also when the run is interrupted.
 cluster_ends() {
-  [ -n "${has_cluster:-}" ] || return $cannot_run
+  [ -n "${has_cluster:-}" ] || lacks 'a cluster' || return
   has_cluster=
   within 120 $cluster down
 }

@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,9 +13,13 @@ const SCRIPTS = ['kind/up.sh', 'kind/down.sh', 'minikube/up.sh', 'minikube/down.
 let bare: string;
 beforeAll(() => {
   bare = mkdtempSync(join(tmpdir(), 'bare-'));
-  for (const tool of ['bash', 'cat', 'dirname']) symlinkSync(`/usr/bin/${tool}`, join(bare, tool));
+  for (const tool of ['bash', 'cat', 'dirname']) symlinkSync(whereIs(tool), join(bare, tool));
 });
 afterAll(() => rmSync(bare, { recursive: true }));
+
+function whereIs(tool: string): string {
+  return execFileSync('sh', ['-c', 'command -v "$0"', tool], { encoding: 'utf8' }).trim();
+}
 
 function run(script: string, ...words: string[]): Promise<{ code: unknown; stdout: string; stderr: string }> {
   return new Promise((resolve) => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -31,8 +31,9 @@ describe('what the README links to', () => {
 });
 
 describe('every command that the README shows', () => {
-  it('is one that this test or CI runs', () => {
-    const ci = readFileSync(join(root, '.ci/run'), 'utf8');
+  it('is one that this test, CI or a workflow runs', () => {
+    const workflows = globSync('.github/workflows/*.yml', { cwd: root });
+    const ci = ['.ci/run', ...workflows].map((file) => readFileSync(join(root, file), 'utf8')).join('\n');
     const others = lines
       .filter((line) => ![...runs, ...ups, ...curls, ...helms].includes(line))
       .flatMap((line) => line.split(' && '));

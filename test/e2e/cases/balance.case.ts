@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import pMap from 'p-map';
 import { figure } from '../support/figure.js';
 import { ask } from '../support/fleet.js';
 import { withClients } from '../support/load.js';
@@ -31,16 +32,13 @@ export function describeBalance(release: Release): void {
     it(`each of three serves 80 to 120 of ${REQUESTS} requests`, async () => {
       expect(await release.readyPods('threaded')).toHaveLength(3);
       const served = new Map<string, number>();
-      let left = REQUESTS;
-      const client = async () => {
-        while (left-- > 0) {
-          const { status, body } = await ask('/threaded/noop');
-          expect(status).toBe(200);
-          const { pod } = body.service!;
-          served.set(pod, (served.get(pod) ?? 0) + 1);
-        }
+      const send = async () => {
+        const { status, body } = await ask('/threaded/noop');
+        expect(status).toBe(200);
+        const { pod } = body.service!;
+        served.set(pod, (served.get(pod) ?? 0) + 1);
       };
-      await Promise.all(Array.from({ length: CLIENTS }, client));
+      await pMap(Array(REQUESTS).keys(), send, { concurrency: CLIENTS });
       figure(`${REQUESTS} requests by pod`, [...served.values()].join(' '));
       expect([...served.keys()].sort()).toEqual([...(await release.readyPods('threaded'))].sort());
       expect([...served.values()].every((count) => count >= 80 && count <= 120)).toBe(true);

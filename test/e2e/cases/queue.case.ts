@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { setTimeout as delay } from 'node:timers/promises';
+import pMap from 'p-map';
 import { figure, timed } from '../support/figure.js';
-import { type Answer, ask } from '../support/fleet.js';
+import { ask } from '../support/fleet.js';
+import { jobIn, order, sendOrders } from '../support/jobs.js';
 import type { Release } from '../support/release.js';
 import { until } from '../support/until.js';
 
@@ -16,12 +17,12 @@ export function describeQueue(release: Release): void {
       await release.apply(SETTINGS);
       const id = await order('long', { workload: 'sleep', params: { ms: LONG_MS } });
       for (const run of [1, 2]) {
-        await jobIn(id, (body) => body.state === 'running' && body.runs === run);
+        await jobIn(id, ({ state, runs }) => state === 'running' && runs === run);
         await kill(release, 'queue-worker');
       }
-      const { body } = await jobIn(id, ({ state }) => state === 'done', 120_000);
-      figure('runs of the job whose worker was killed twice', body.runs!);
-      expect(body).toMatchObject({ state: 'done', runs: 3, attempts: 1 });
+      const job = await jobIn(id, ({ state }) => state === 'done', 120_000);
+      figure('runs of the job whose worker was killed twice', job.runs!);
+      expect(job).toMatchObject({ state: 'done', runs: 3, attempts: 1 });
     });
 
     it(`ends each of ${JOBS} accepted jobs while workers, API and Redis are killed`, async () => {
@@ -29,16 +30,16 @@ export function describeQueue(release: Release): void {
       const ids: string[] = [];
       const { seconds } = await timed(async () => {
         for (const [round, component] of kills.entries()) {
-          ids.push(...(await sendWhile(round, JOBS / kills.length, () => kill(release, component))));
+          const halfway = () => kill(release, component);
+          ids.push(...(await sendOrders(`round-${round}`, JOBS / kills.length, { clients: CLIENTS, halfway })));
         }
       });
       figure(`${JOBS} jobs accepted while ${kills.join(', ')} were killed, s`, seconds);
       expect(new Set(ids).size).toBe(JOBS);
       const { seconds: left } = await timed(async () => {
-        const states = await mapWith(CLIENTS, ids, async (id) => {
-          const { body } = await jobIn(id, ({ state }) => state === 'done' || state === 'failed', 180_000);
-          return body.state;
-        });
+        const endedAs = async (id: string) =>
+          (await jobIn(id, ({ state }) => state === 'done' || state === 'failed', 180_000)).state;
+        const states = await pMap(ids, endedAs, { concurrency: CLIENTS });
         expect(states.filter((state) => state !== 'done')).toEqual([]);
       });
       figure('and all of them done after, s', left);
@@ -89,57 +90,4 @@ const ASK_INSIDE = `
 /** As a node that dies does it: without a word. */
 async function kill(release: Release, component: string): Promise<void> {
   await release.kubectl.run('delete', 'pod', await release.pod(component), '--force', '--grace-period=0');
-}
-
-/** Sends jobs, and has `halfway` happen when half of them are accepted. */
-async function sendWhile(round: number, count: number, halfway: () => Promise<void>): Promise<string[]> {
-  let accepted = 0;
-  let happening: Promise<void> | undefined;
-  const numbers = Array.from({ length: count }, (_, i) => i);
-  const ids = await mapWith(CLIENTS, numbers, async (number) => {
-    const id = await order(`order-${round}-${number}`, { workload: 'sleep', params: { ms: 20 } });
-    if (++accepted >= count / 2) happening ??= halfway();
-    return id;
-  });
-  await happening;
-  return ids;
-}
-
-/** Sends an order until it is accepted. The key makes sure that one whose answer was lost is not stored twice. */
-async function order(key: string, body: object): Promise<string> {
-  const init = {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', 'idempotency-key': key },
-    body: JSON.stringify(body),
-  };
-  for (;;) {
-    const answer = await ask('/queue/jobs', init).catch(() => null);
-    if (answer?.status === 202 || answer?.status === 200) return answer.body.id!;
-    // Refused (503, or 502 and 504 of the ingress) is not accepted; anything else would be a fault.
-    if (answer && answer.status < 500) throw new Error(`POST /queue/jobs answered ${answer.status}`);
-    await delay(50);
-  }
-}
-
-function jobIn(id: string, isSo: (body: Answer['body']) => boolean, withinMs = 60_000): Promise<Answer> {
-  return until(
-    `job ${id}`,
-    async () => {
-      const answer = await ask(`/queue/jobs/${id}`).catch(() => null);
-      if (answer?.status === 404) throw new Error(`The accepted job ${id} is missing.`);
-      return answer?.status === 200 && isSo(answer.body) && answer;
-    },
-    { withinMs },
-  );
-}
-
-/** Maps with so many at a time. */
-async function mapWith<T, R>(width: number, items: readonly T[], map: (item: T) => Promise<R>): Promise<R[]> {
-  const results = new Array<R>(items.length);
-  let next = 0;
-  const worker = async () => {
-    for (let i = next++; i < items.length; i = next++) results[i] = await map(items[i]!);
-  };
-  await Promise.all(Array.from({ length: width }, worker));
-  return results;
 }
