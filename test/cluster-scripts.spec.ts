@@ -8,6 +8,14 @@ import { parse } from 'yaml';
 const root = join(import.meta.dirname, '..');
 const read = (path: string) => readFileSync(join(root, path), 'utf8');
 const SCRIPTS = ['kind/up.sh', 'kind/down.sh', 'minikube/up.sh', 'minikube/down.sh'].map((path) => `deploy/${path}`);
+/** What shows commands for these clusters to people and to CI. */
+const SHOWN = [
+  'charts/fleetlab/README.md',
+  'charts/fleetlab/templates/NOTES.txt',
+  'deploy/minikube/README.md',
+  'test/e2e/README.md',
+  '.github/workflows/e2e.yml',
+];
 
 /** A machine with a shell and nothing else. */
 let bare: string;
@@ -48,6 +56,17 @@ describe('the scripts that bring up a cluster', () => {
     const { nodes } = parse(read('deploy/kind/cluster.yaml')) as { nodes: { image: string }[] };
     const [, version] = /kubernetes=(v[\d.]+)/.exec(read('deploy/minikube/up.sh'))!;
     expect(nodes.map(({ image }) => image)).toEqual([`kindest/node:${version}`]);
+  });
+
+  it.each(SHOWN)('make the cluster that %s brings an image into, or asks', (file) => {
+    const commands = read(file).match(/(kind load docker-image|minikube (image load|ip)) [^\n)]*/g) ?? [];
+    const [, kind] = /cluster=(\w+)/.exec(read('deploy/kind/up.sh'))!;
+    const [, minikube] = /profile=(\w+)/.exec(read('deploy/minikube/up.sh'))!;
+    const named = commands.filter((command) =>
+      command.includes(command.startsWith('kind') ? ` --name ${kind}` : ` --profile ${minikube}`),
+    );
+    expect(commands).not.toEqual([]);
+    expect(named).toEqual(commands);
   });
 
   it('open the port on which the ingress controller of kind listens', () => {

@@ -12,9 +12,11 @@ const NPM_ITSELF = ['ci', 'install'];
 const DOCUMENTS = [
   'README.md',
   'CONTRIBUTING.md',
+  'charts/fleetlab/README.md',
   'deploy/compose/README.md',
   'deploy/kind/README.md',
   'deploy/minikube/README.md',
+  'test/e2e/README.md',
 ];
 
 interface Workflow {

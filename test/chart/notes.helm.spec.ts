@@ -11,15 +11,16 @@ function notes(values: object = {}): string {
 describe('what Helm says after it has installed', () => {
   it('is the next command for kind, minikube and others', () => {
     expect(notes()).toContain("kind:      curl 'http://localhost/async/sleep?ms=100'");
-    expect(notes()).toContain('minikube:  curl "http://$(minikube ip)/async/sleep?ms=100"');
+    expect(notes()).toContain('minikube:  curl "http://$(minikube ip --profile fleetlab)/async/sleep?ms=100"');
     expect(notes()).toContain('kubectl port-forward --namespace space service/lab-fleetlab-async 8080:80');
   });
 
   it('is what to do about an image that cannot be pulled', () => {
     const text = notes({ image: { registry: 'registry.example.org' } });
     expect(text).toContain('cannot get registry.example.org/fleetlab/fleetlab:');
-    expect(text).toContain('kind load docker-image fleetlab:');
-    expect(text).toContain('minikube image load fleetlab:');
+    expect(text).toContain('kind load docker-image --name fleetlab fleetlab:');
+    expect(text).toContain('minikube image load --profile fleetlab fleetlab:');
+    expect(text).toContain('ErrImageNeverPull');
   });
 
   it('has the hosts of the ingress, and the token where one is needed', () => {

@@ -12,7 +12,7 @@ export const config = {
   /** A shell command that is given the image's name and puts it into the cluster; undefined where it can be pulled. */
   imageLoad: FLEETLAB_IMAGE_LOAD || undefined,
   /** Where the ingress controller answers. */
-  ingressUrl: (FLEETLAB_INGRESS_URL || 'http://127.0.0.1:8080').replace(/\/$/, ''),
+  ingressUrl: (FLEETLAB_INGRESS_URL || 'http://localhost').replace(/\/$/, ''),
   /** One more values file, for instance with other names for images of others. */
   values: FLEETLAB_VALUES || undefined,
 } as const;
