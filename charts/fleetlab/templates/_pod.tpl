@@ -24,7 +24,7 @@ spec:
       args: [{{ .component.main }}]
       {{- include "fleetlab.env" . | nindent 6 }}
       ports:
-        {{- if ne .name "queue-worker" }}
+        {{- if dig "listens" true .component }}
         - name: http
           containerPort: 8080
         {{- end }}
