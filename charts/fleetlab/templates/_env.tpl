@@ -18,6 +18,7 @@ env:
   {{- range $setting, $variable := .component.env }}
   {{- $value := index $.component.values $setting }}
   {{- if not (kindIs "invalid" $value) }}
+  {{- /* Helm reads numbers as floats, and would write a million as 1e+06. */}}
   - name: {{ $variable }}
     value: {{ eq (float64 (int64 $value)) (float64 $value) | ternary (int64 $value) $value | quote }}
   {{- end }}
