@@ -74,10 +74,11 @@ describe('a wrong value', () => {
     ['a negative number of replicas', { services: { async: { replicas: -1 } } }, '/services/async/replicas'],
     ['a second Redis', { redis: { external: { url: 'redis://redis.example.org' } } }, '/redis/external/url'],
     ['no Redis at all', { redis: { enabled: false } }, '/redis/external/url'],
-    ['a spool that pods cannot share', { queue: { driver: 'spool' } }, '/queue/driver'],
+    ['a spool that pods cannot share', { queue: { driver: 'spool' } }, "'driver'"],
     ['an unknown model', { services: { fibers: { enabled: true } } }, "'fibers'"],
     ['threads of a model that has none', { services: { blocking: { threads: 4 } } }, "'threads'"],
     ['no threads', { services: { threaded: { threads: 0 } } }, '/services/threaded/threads'],
+    ['no upstream at all', { upstream: { enabled: false } }, '/upstream/url'],
     ['two upstreams', { upstream: { url: 'http://upstream.example.org' } }, '/upstream/url'],
   ])('such as %s is refused by a message that names it', (_what, values, place) => {
     expect(() => render({ values })).toThrow(place);

@@ -12,13 +12,13 @@ UPSTREAM_URL: {{ include "fleetlab.upstreamUrl" . | quote }}
 {{- if .Values.upstream.enabled -}}
 http://{{ include "fleetlab.fullname" . }}-upstream
 {{- else -}}
-{{- default "http://127.0.0.1:8081" .Values.upstream.url }}
+{{- .Values.upstream.url }}
 {{- end }}
 {{- end }}
 
-{{- /* What the queue's API and its workers share. */}}
+{{- /* What the queue's API and its workers share. The spool is a file, which pods cannot. */}}
 {{- define "fleetlab.queueSettings" -}}
-QUEUE_DRIVER: {{ .Values.queue.driver }}
+QUEUE_DRIVER: bullmq
 QUEUE_PREFIX: {{ printf "%s.%s" .Release.Namespace (include "fleetlab.fullname" .) | quote }}
 REDIS_URL: {{ include "fleetlab.redisUrl" . | quote }}
 {{- range $setting, $variable := dict "maxDepth" "MAX_DEPTH" "leaseMs" "LEASE_MS" "keepDone" "KEEP_DONE" "keepDoneMs" "KEEP_DONE_MS" "retryBaseMs" "RETRY_BASE_MS" }}

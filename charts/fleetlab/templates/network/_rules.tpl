@@ -29,7 +29,7 @@
 - to:
     {{- include "fleetlab.peer" (dict "root" .root "name" "upstream") | nindent 4 }}
   ports: [{ port: http }]
-{{- else if $upstream.url }}
+{{- else }}
 - ports: [{ port: {{ include "fleetlab.portOf" (dict "url" $upstream.url "port" 80) }} }]
 {{- end }}
 {{- if not (has "redis" .component.calls) }}
