@@ -118,6 +118,21 @@ describe('a setting of the pods', () => {
     expect(manifest.env('queue')).toMatchObject({ NODE_OPTIONS: expect.any(String), QUEUE_NOTE: 'api' });
   });
 
+  it('is in the pods of Redis and of helm test too', () => {
+    for (const component of ['redis', 'test']) {
+      const { metadata, spec } = manifest.pod(component);
+      expect([component, metadata.labels]).toEqual([component, expect.objectContaining({ cost: 'lab', team: 'lab' })]);
+      expect(metadata.annotations).toMatchObject({ note: 'fleet' });
+      expect(spec).toMatchObject({
+        nodeSelector: { disk: 'fast' },
+        tolerations: [{ key: 'lab', operator: 'Exists' }],
+        affinity: { nodeAffinity: {} },
+        priorityClassName: 'low',
+        schedulerName: 'default-scheduler',
+      });
+    }
+  });
+
   it('replaces an annotation that the chart makes', () => {
     const scraped = { 'prometheus.io/scrape': 'true', 'prometheus.io/port': '9090' };
     expect(render().pod('async').metadata.annotations).toMatchObject(scraped);

@@ -1,9 +1,9 @@
-{{- /* Takes {root, name}: the component's name, or none for what belongs to the whole fleet. Nobody's label replaces one of these. */}}
+{{- /* Takes {root, name, labels}: the component's name, or none for what belongs to the whole fleet. Nobody's label replaces one of these. */}}
 {{- define "fleetlab.labels" -}}
 {{- $labels := include "fleetlab.podLabels" . | fromYaml }}
 {{- $_ := set $labels "helm.sh/chart" (printf "%s-%s" .root.Chart.Name .root.Chart.Version | replace "+" "_" | trunc 63 | trimSuffix "-") }}
 {{- $_ := set $labels "app.kubernetes.io/managed-by" .root.Release.Service }}
-{{- toYaml (merge $labels .root.Values.commonLabels) }}
+{{- toYaml (merge $labels (default dict .labels) .root.Values.commonLabels) }}
 {{- end }}
 
 {{- /* Without the chart's version: a chart that renders the same pods must not roll them. */}}
@@ -21,7 +21,7 @@ app.kubernetes.io/component: {{ . }}
 {{- end }}
 {{- end }}
 
-{{- /* Takes {root, name, suffix, annotations}: the metadata of an object, without its indentation. */}}
+{{- /* Takes {root, name, suffix, labels, annotations}: the metadata of an object, without its indentation. */}}
 {{- define "fleetlab.metadata" -}}
 name: {{ compact (list (include "fleetlab.fullname" .root) .name .suffix) | join "-" | quote }}
 namespace: {{ .root.Release.Namespace | quote }}

@@ -1,10 +1,11 @@
 {{- /* Takes {root, test, models}: a pod that runs files/test-<test>.mjs against the Services. */}}
 {{- define "fleetlab.test" -}}
 {{- $hook := dict "helm.sh/hook" "test" "helm.sh/hook-delete-policy" "before-hook-creation,hook-succeeded" }}
+{{- $settings := dict "labels" .root.Values.podLabels "annotations" (merge $hook .root.Values.podAnnotations) }}
 apiVersion: v1
 kind: Pod
 metadata:
-  {{- include "fleetlab.metadata" (dict "root" .root "name" "test" "suffix" .test "annotations" $hook) | nindent 2 }}
+  {{- include "fleetlab.metadata" (merge (dict "root" .root "name" "test" "suffix" .test) $settings) | nindent 2 }}
 spec:
   restartPolicy: Never
   {{- include "fleetlab.podSettings" .root | nindent 2 }}
@@ -12,6 +13,9 @@ spec:
   activeDeadlineSeconds: 180
   securityContext:
     {{- toYaml .root.Values.podSecurityContext | nindent 4 }}
+  {{- with include "fleetlab.placement" (dict "root" .root "component" (dict "values" dict)) }}
+  {{- . | trim | nindent 2 }}
+  {{- end }}
   containers:
     - name: {{ .test }}
       {{- include "fleetlab.image" .root | nindent 6 }}
@@ -25,8 +29,6 @@ spec:
           value: http://{{ include "fleetlab.fullname" .root }}
         - name: MODELS
           value: {{ join "," .models }}
-        - name: SKIPPED
-          value: "{{ if not (or .root.Values.upstream.enabled .root.Values.upstream.url) }}request{{ end }}"
         {{- with include "fleetlab.tokenEnv" .root }}
         {{- . | nindent 8 }}
         {{- end }}
