@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { callersOf, MODELS, SERVICES } from './support/components.js';
 import { render } from './support/helm.js';
 import type { Manifest } from './support/manifest.js';
 import { allows, type Party } from './support/network-policies.js';
@@ -6,8 +7,7 @@ import { allows, type Party } from './support/network-policies.js';
 const HTTP = 8080;
 const ADMIN = 9090;
 const REDIS = 6379;
-const MODELS = ['blocking', 'threaded', 'async', 'queue'];
-const EVERY = [...MODELS, 'queue-worker', 'upstream', 'redis', 'test'];
+const EVERY = [...SERVICES, 'redis', 'test'];
 
 /** Namespaces by the labels that Kubernetes and the values files know them by. */
 const namespace = (name: string) => ({ 'kubernetes.io/metadata.name': name });
@@ -37,11 +37,11 @@ describe('inside the release', () => {
   });
 
   it('the upstream is asked by those that run the workload `request`', () => {
-    expect(callers(manifest, 'upstream', HTTP)).toEqual(['blocking', 'threaded', 'async', 'queue-worker']);
+    expect(callers(manifest, 'upstream', HTTP)).toEqual(callersOf('upstream'));
   });
 
   it('Redis is asked by the API of the queue and its workers', () => {
-    expect(callers(manifest, 'redis', REDIS)).toEqual(['queue', 'queue-worker']);
+    expect(callers(manifest, 'redis', REDIS)).toEqual(callersOf('redis'));
   });
 
   it.each(EVERY)('nobody comes to the admin port of %s', (component) => {
@@ -63,7 +63,7 @@ describe('from and to outside', () => {
   it('any pod may ask the models and scrape the services, but not the upstream or Redis', () => {
     expect(reachable(elsewhere('ingress'), HTTP)).toEqual(MODELS);
     expect(reachable(stranger, HTTP)).toEqual(MODELS);
-    expect(reachable(elsewhere('monitoring'), ADMIN)).toEqual([...MODELS, 'queue-worker', 'upstream']);
+    expect(reachable(elsewhere('monitoring'), ADMIN)).toEqual(SERVICES);
     expect(reachable(elsewhere('ingress'), REDIS)).toEqual([]);
   });
 
@@ -107,14 +107,14 @@ describe('what is elsewhere', () => {
     const manifest = render({ values });
     const services = EVERY.filter((component) => component !== 'redis');
     const reaching = services.filter((from) => allows(manifest, pod(manifest, from), world, { port }));
-    expect(reaching).toEqual(['queue', 'queue-worker']);
+    expect(reaching).toEqual(callersOf('redis'));
   });
 
   it('an upstream is reached by those that ask it', () => {
     const manifest = render({ values: { upstream: { enabled: false, url: 'http://delay.example.org' } } });
     const services = EVERY.filter((component) => !['redis', 'upstream'].includes(component));
     const reaching = services.filter((from) => allows(manifest, pod(manifest, from), world, { port: 80 }));
-    expect(reaching).toEqual(['blocking', 'threaded', 'async', 'queue-worker']);
+    expect(reaching).toEqual(callersOf('upstream'));
   });
 });
 

@@ -1,14 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { everything } from './support/everything.js';
-import { render, valuesFiles } from './support/helm.js';
-import type { Manifest } from './support/manifest.js';
+import { render } from './support/helm.js';
+import { renderings } from './support/renderings.js';
 
 const LONGEST_REQUEST_SECONDS = 60;
-
-const renderings: [string, Manifest][] = [
-  ...['values.yaml', ...valuesFiles].map((file): [string, Manifest] => [file, render({ files: [file] })]),
-  ['everything on', render({ values: everything })],
-];
 
 describe.each(renderings)('with %s', (_name, manifest) => {
   const { pods } = manifest;

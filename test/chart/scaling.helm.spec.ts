@@ -1,22 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
+import { SERVICES, valuesOf } from './support/components.js';
 import { render } from './support/helm.js';
 
 const autoscaling = { enabled: true, minReplicas: 2, maxReplicas: 4, targetCPUUtilizationPercentage: 70 };
 const behavior = { scaleDown: { stabilizationWindowSeconds: 15 } };
 
-/** The values of each component with the autoscaler on. */
-const cases: [string, object][] = [
-  ...['blocking', 'threaded', 'async', 'queue'].map((model): [string, object] => [
-    model,
-    { services: { [model]: { autoscaling: { ...autoscaling, behavior } } } },
-  ]),
-  ['queue-worker', { queueWorker: { autoscaling: { ...autoscaling, behavior } } }],
-  ['upstream', { upstream: { autoscaling: { ...autoscaling, behavior } } }],
-];
-
-describe.each(cases)('%s with its autoscaler', (component, values) => {
+describe.each(SERVICES)('%s with its autoscaler', (component) => {
   const name = `lab-fleetlab-${component}`;
-  const manifest = render({ values });
+  const manifest = render({ values: valuesOf(component, { autoscaling: { ...autoscaling, behavior } }) });
 
   it('has no number of replicas of its own', () => {
     expect(manifest.one('Deployment', name).spec).not.toHaveProperty('replicas');

@@ -1,14 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { callersOf, components, serviceOf, SERVICES } from './support/components.js';
 import { everything } from './support/everything.js';
 import { render } from './support/helm.js';
 
 const root = join(import.meta.dirname, '../..');
 /** Set by Node itself or by an operator, and read by no config.ts. */
 const NOT_OURS = ['NODE_OPTIONS', 'QUEUE_NOTE'];
-
-const COMPONENTS = ['blocking', 'threaded', 'async', 'queue', 'queue-worker', 'upstream'];
 
 function knownNames(service: string): string[] {
   const files = ['services/shared/kit/src/config.ts', `services/${service}/src/config.ts`];
@@ -24,10 +23,9 @@ function checksums(values: object, component: string): string {
 describe('the environment', () => {
   const manifest = render({ values: everything });
 
-  it.each(COMPONENTS)('of %s has only names that its config.ts knows', (component) => {
-    const service = component.replace('-worker', '');
+  it.each(SERVICES)('of %s has only names that its config.ts knows', (component) => {
     const names = Object.keys(manifest.env(component)).filter((name) => !NOT_OURS.includes(name));
-    expect(names.filter((name) => !knownNames(service).includes(name))).toEqual([]);
+    expect(names.filter((name) => !knownNames(serviceOf(component)).includes(name))).toEqual([]);
   });
 
   it('has the settings of each model, as whole numbers', () => {
@@ -44,7 +42,7 @@ describe('the environment', () => {
 
   it('leaves to the service what is null', () => {
     const sizes = ['WORKERS', 'THREADS', 'PROCESSES', 'MAX_QUEUE', 'MAX_IN_FLIGHT', 'CONCURRENCY'];
-    const given = COMPONENTS.flatMap((component) => Object.keys(render().env(component)));
+    const given = SERVICES.flatMap((component) => Object.keys(render().env(component)));
     expect(given.filter((name) => sizes.includes(name))).toEqual([]);
   });
 
@@ -56,8 +54,10 @@ describe('the environment', () => {
   });
 
   it('has the token from its Secret, for the models only', () => {
-    const tokens = COMPONENTS.map((component) => manifest.env(component).API_TOKEN);
-    expect(tokens).toEqual([...Array<string>(4).fill('tokens.api-token'), undefined, undefined]);
+    for (const component of SERVICES) {
+      const token = components[component]!.model && 'tokens.api-token';
+      expect([component, manifest.env(component).API_TOKEN]).toEqual([component, token]);
+    }
     expect(render().env('async').API_TOKEN).toBeUndefined();
   });
 
@@ -71,13 +71,8 @@ describe('the environment', () => {
 
 describe('a changed setting', () => {
   it.each([
-    [
-      'of all services',
-      { logLevel: 'debug' },
-      ['blocking', 'threaded', 'async', 'queue', 'queue-worker', 'upstream'],
-      ['redis'],
-    ],
-    ['of the queue', { queue: { maxDepth: 5 } }, ['queue', 'queue-worker'], ['async', 'upstream', 'redis']],
+    ['of all services', { logLevel: 'debug' }, SERVICES, ['redis']],
+    ['of the queue', { queue: { maxDepth: 5 } }, callersOf('redis'), ['async', 'upstream', 'redis']],
     ['of Redis', { redis: { maxMemory: '1gb' } }, ['redis'], ['queue', 'async']],
   ])('%s rolls the pods that read it, and no others', (_which, values, rolled, left) => {
     for (const component of rolled) expect(checksums(values, component)).not.toBe(checksums({}, component));

@@ -1,10 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { everything } from './support/everything.js';
 import { render, valuesFiles } from './support/helm.js';
 import type { KubeObject } from './support/manifest.js';
+import { renderings } from './support/renderings.js';
 import { typeErrors } from './support/strict-types.js';
-
-const files = [...valuesFiles, 'values.yaml'];
 
 describe('the check of types', () => {
   it.each([
@@ -19,8 +17,7 @@ describe('the check of types', () => {
 
 describe('what is rendered', () => {
   it('has only the fields of its kinds, for any values file and with everything on', () => {
-    const renderings = [...files.map((file) => render({ files: [file] })), render({ values: everything })];
-    const objects = renderings.flatMap((manifest) => manifest.objects);
+    const objects = renderings.flatMap(([, manifest]) => manifest.objects);
     expect(typeErrors(objects)).toEqual([]);
   });
 
@@ -29,7 +26,7 @@ describe('what is rendered', () => {
     expect(typeErrors(render({ values, release: '123', namespace: '42' }).objects)).toEqual([]);
   });
 
-  it.each(files)('has a kind, a name, the namespace and the labels of Kubernetes with %s', (file) => {
+  it.each(valuesFiles)('has a kind, a name, the namespace and the labels of Kubernetes with %s', (file) => {
     for (const { kind, metadata } of render({ files: [file] }).objects) {
       expect([kind, metadata?.name, metadata?.namespace]).toEqual([kind, expect.any(String), 'space']);
       expect(Object.keys(metadata!.labels!)).toEqual(
@@ -40,12 +37,12 @@ describe('what is rendered', () => {
     }
   });
 
-  it.each(files)('has no name twice with %s', (file) => {
+  it.each(valuesFiles)('has no name twice with %s', (file) => {
     const names = render({ files: [file] }).objects.map(({ kind, metadata }) => `${kind}/${metadata!.name}`);
     expect(names).toEqual([...new Set(names)]);
   });
 
-  it.each(files)('pins each image by a tag or a digest with %s', (file) => {
+  it.each(valuesFiles)('pins each image by a tag or a digest with %s', (file) => {
     const images = render({ files: [file] }).pods.flatMap(({ spec }) => spec.containers.map(({ image }) => image));
     expect(images.length).toBeGreaterThan(0);
     expect(images.filter((image) => !/(:[\w.-]+|@sha256:\w{64})$/.test(image!) || image!.endsWith(':latest'))).toEqual(

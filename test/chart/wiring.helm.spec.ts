@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { everything } from './support/everything.js';
-import { render, valuesFiles } from './support/helm.js';
+import { render } from './support/helm.js';
 import type { Manifest } from './support/manifest.js';
+import { renderings } from './support/renderings.js';
 
 type Labels = Readonly<Record<string, string>> | undefined;
 
@@ -11,11 +12,6 @@ function selected(manifest: Manifest, selector: Labels): string[] {
   const pods = manifest.pods.filter(({ metadata }) => wanted.every(([key, value]) => metadata.labels![key] === value));
   return pods.map(({ of }) => of);
 }
-
-const renderings: [string, Manifest][] = [
-  ...['values.yaml', ...valuesFiles].map((file): [string, Manifest] => [file, render({ files: [file] })]),
-  ['everything on', render({ values: everything })],
-];
 
 describe.each(renderings)('with %s', (_name, manifest) => {
   it('each Deployment and StatefulSet selects its own pods and no others', () => {

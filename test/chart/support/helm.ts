@@ -5,8 +5,8 @@ import { Manifest } from './manifest.js';
 
 export const chart = join(import.meta.dirname, '../../../charts/fleetlab');
 
-/** values-kind.yaml and so on; values.yaml itself is always there. */
-export const valuesFiles = readdirSync(chart).filter((name) => /^values-.*\.yaml$/.test(name));
+/** By their names in the chart: values.yaml, values-kind.yaml and so on. */
+export const valuesFiles = readdirSync(chart).filter((name) => /^values.*\.yaml$/.test(name));
 
 interface Rendering {
   /** Names of files in the chart. */
