@@ -1,11 +1,32 @@
 # shellcheck shell=bash
 # What the scripts in kind and minikube share. Sourced from the root of the project.
 
-# need TOOL WHERE: ends the script where the tool is missing, and says how to get it.
+# help_for WORD: where the word is --help, prints what it is given and ends the script.
+help_for() {
+  [ "$1" = --help ] || return 0
+  cat
+  exit
+}
+
+# need TOOL...: ends the script where one is missing, and says how to get it.
 need() {
-  command -v "$1" >/dev/null && return
-  echo "$1 is missing: $2 says how to install it." >&2
-  exit 1
+  local tool
+  for tool; do
+    command -v "$tool" >/dev/null && continue
+    echo "$tool is missing: $(where_to_get "$tool") says how to install it." >&2
+    exit 1
+  done
+}
+
+where_to_get() {
+  case $1 in
+    docker) echo https://docs.docker.com/engine/install ;;
+    helm) echo https://helm.sh/docs/intro/install ;;
+    kind) echo https://kind.sigs.k8s.io/docs/user/quick-start/#installation ;;
+    kubectl) echo https://kubernetes.io/docs/tasks/tools ;;
+    minikube) echo https://minikube.sigs.k8s.io/docs/start ;;
+    npm) echo https://nodejs.org/en/download ;;
+  esac
 }
 
 image_name() {

@@ -52,6 +52,12 @@ describe('the scripts that bring up a cluster', () => {
     expect(stderr).toMatch(/^(docker|kind|minikube) is missing: https:\/\/\S+ says how to install it\.\n$/);
   });
 
+  it.each(SCRIPTS)('%s needs only tools of which it is known where to get them', (script) => {
+    const [, tools] = /^need (.+)$/m.exec(read(script))!;
+    const known = [...read('deploy/cluster-tools.sh').matchAll(/^ +(\w+)\) echo https:/gm)].map(([, tool]) => tool);
+    expect(known).toEqual(expect.arrayContaining(tools!.split(' ')));
+  });
+
   it('make the same version of Kubernetes', () => {
     const { nodes } = parse(read('deploy/kind/cluster.yaml')) as { nodes: { image: string }[] };
     const [, version] = /kubernetes=(v[\d.]+)/.exec(read('deploy/minikube/up.sh'))!;

@@ -6,8 +6,7 @@ source deploy/cluster-tools.sh
 
 readonly cluster=fleetlab traefik_chart=38.0.2 metrics_server_chart=3.13.0
 
-if [ "${1:-}" = --help ]; then
-  cat <<'HELP'
+help_for "${1:-}" <<'HELP'
 deploy/kind/up.sh: a kind cluster "fleetlab" with Traefik and the fleet in it, at http://localhost
 
 It builds the image, loads it into the cluster and installs charts/fleetlab. Further words go to helm:
@@ -15,14 +14,8 @@ It builds the image, loads it into the cluster and installs charts/fleetlab. Fur
 With --cluster-only as its one word it makes the cluster and installs no fleet.
 deploy/kind/down.sh takes all of it away.
 HELP
-  exit
-fi
 
-need docker https://docs.docker.com/engine/install
-need kind https://kind.sigs.k8s.io/docs/user/quick-start/#installation
-need kubectl https://kubernetes.io/docs/tasks/tools
-need helm https://helm.sh/docs/intro/install
-need npm https://nodejs.org/en/download
+need docker kind kubectl helm npm
 
 kind get clusters 2>/dev/null | grep -qx "$cluster" || kind create cluster --name "$cluster" --config deploy/kind/cluster.yaml
 kubectl config use-context "kind-$cluster"

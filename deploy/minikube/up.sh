@@ -6,22 +6,15 @@ source deploy/cluster-tools.sh
 
 readonly profile=fleetlab kubernetes=v1.34.0
 
-if [ "${1:-}" = --help ]; then
-  cat <<'HELP'
+help_for "${1:-}" <<'HELP'
 deploy/minikube/up.sh: a minikube profile "fleetlab" with ingress-nginx and the fleet in it
 
 It builds the image, loads it into the cluster and installs charts/fleetlab. Further words go to helm:
   deploy/minikube/up.sh --set services.threaded.replicas=3
 deploy/minikube/down.sh takes all of it away.
 HELP
-  exit
-fi
 
-need docker https://docs.docker.com/engine/install
-need minikube https://minikube.sigs.k8s.io/docs/start
-need kubectl https://kubernetes.io/docs/tasks/tools
-need helm https://helm.sh/docs/intro/install
-need npm https://nodejs.org/en/download
+need docker minikube kubectl helm npm
 
 minikube start --profile "$profile" --kubernetes-version "$kubernetes" --cpus 2 --memory 3g
 kubectl config use-context "$profile"
