@@ -1,8 +1,12 @@
 import { isMap, isScalar, parseDocument } from 'yaml';
 
+/** Of a default: a table with longer ones cannot be read as text. */
+const MOST_CHARACTERS = 50;
+
 /**
  * A Markdown table of values.yaml: a row for each key whose comment begins with `# --`, in the order of the file.
  * A key below one that has such a comment belongs to it, unless it has one too.
+ * The marks are those of helm-docs, which is not used because `npm ci` cannot bring it: it is a program in Go.
  */
 export function valuesTable(yaml) {
   const rows = rowsOf(parseDocument(yaml).contents, []);
@@ -17,7 +21,7 @@ function rowsOf(map, path) {
     const comment = key.commentBefore ?? (index === 0 ? map.commentBefore : undefined);
     const keys = [...path, key.value];
     const description = describe(comment);
-    const own = description === undefined ? [] : [[`\`${keys.join('.')}\``, `\`${defaultOf(value)}\``, description]];
+    const own = description === undefined ? [] : [[`\`${keys.join('.')}\``, defaultOf(value), description]];
     return [...own, ...(isMap(value) ? rowsOf(value, keys) : [])];
   });
 }
@@ -29,5 +33,6 @@ function describe(comment = '') {
 }
 
 function defaultOf(value) {
-  return JSON.stringify(isScalar(value) ? value.value : value.toJSON()).replaceAll('|', '\\|');
+  const text = JSON.stringify(isScalar(value) ? value.value : value.toJSON()).replaceAll('|', '\\|');
+  return text.length > MOST_CHARACTERS ? 'in values.yaml' : `\`${text}\``;
 }
