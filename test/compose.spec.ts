@@ -9,6 +9,7 @@ interface Container {
   readonly environment?: Readonly<Record<string, string>>;
   readonly ports?: readonly string[];
   readonly healthcheck?: { readonly test: readonly string[] };
+  readonly deploy: { readonly resources: { readonly limits: { readonly memory: string } } };
   readonly [option: string]: unknown;
 }
 
@@ -94,8 +95,14 @@ describe('deploy/compose', () => {
   });
 
   it('loses no accepted job: all is written at once, and nothing is evicted', () => {
-    const options = services.redis!.command.join(' ');
-    expect(options).toContain('--appendonly yes --appendfsync always --maxmemory-policy noeviction');
+    const durable = ['--appendonly yes', '--appendfsync always', '--maxmemory-policy noeviction'];
+    expect(services.redis!.command).toEqual(expect.arrayContaining(durable));
     expect(services.redis!.volumes).toEqual(['jobs:/data']);
+  });
+
+  it('has jobs refused before they take more memory than the broker may, with a third left for rewriting its log', () => {
+    const { command, deploy } = services.redis!;
+    const mostMiB = command.join().match(/--maxmemory (\d+)mb/)?.[1];
+    expect(Number(mostMiB) * 1.5).toBeLessThanOrEqual(parseInt(deploy.resources.limits.memory));
   });
 });
