@@ -19,7 +19,10 @@ export interface Submitted {
 export class JobsService {
   constructor(@Inject(QUEUE_DRIVER) private readonly driver: QueueDriver) {}
 
-  /** @throws Problem QUEUE_FULL, QUEUE_UNAVAILABLE or CONFLICT; then nothing was stored */
+  /**
+   * @throws Problem QUEUE_FULL or CONFLICT where nothing was stored, QUEUE_UNAVAILABLE where something may have been: see
+   * QueueDriver.enqueue
+   */
   async submit(order: NewJob): Promise<Submitted> {
     const enqueued = await available(this.driver.enqueue(order));
     switch (enqueued.outcome) {
