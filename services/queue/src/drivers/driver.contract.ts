@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import type { Delivery, JobHandler, QueueDriver, WorkerOptions } from './driver.js';
+import type { Delivery, Enqueued, JobHandler, QueueDriver, WorkerOptions } from './driver.js';
 import type { Job, JobRun, NewJob } from './job.js';
 
 /** One queue, made for one test. */
@@ -247,6 +247,18 @@ export function describeQueueDriver(name: string, createQueue: () => Promise<Tes
       await work(async () => runOf(null));
       await Promise.all(all.map(async (each) => 'job' in each && (await ended(each.job))));
       expect((await small.enqueue(ORDER)).outcome).toBe('stored');
+    });
+
+    it.each([1, 20])('takes exactly as many as may wait, of orders of which %i come at a time', async (atATime) => {
+      const small = await connect(5);
+      const orders: Promise<Enqueued>[] = [];
+      while (orders.length < 20) {
+        orders.push(...Array.from({ length: atATime }, () => small.enqueue(ORDER)));
+        await turns(1);
+      }
+      const outcomes = (await Promise.all(orders)).map(({ outcome }) => outcome);
+      expect(outcomes.filter((outcome) => outcome === 'stored')).toHaveLength(5);
+      expect((await api.stats()).jobs.waiting).toBe(5);
     });
 
     it('takes a job out of the queue unless it runs', async () => {

@@ -3,6 +3,7 @@ import { epochMs } from '@fleetlab/workloads';
 import type { Queue } from 'bullmq';
 import type { Enqueued, Removal } from '../driver.js';
 import type { NewJob } from '../job.js';
+import { Admission } from './admission.js';
 import { jobIdOf } from './job-id.js';
 import { type JobData, newRecord, toData, toJob } from './job-record.js';
 import type { JobReader } from './job.reader.js';
@@ -10,31 +11,27 @@ import type { RedisLink } from './redis-link.js';
 
 /** Stores and removes jobs. */
 export class JobWriter {
-  /** Orders of this process that are on their way, which Redis may not have counted yet. */
-  private underWay = 0;
+  private readonly admission: Admission;
 
   constructor(
     private readonly link: RedisLink,
     private readonly queue: Queue<JobData>,
     private readonly jobs: JobReader,
     private readonly maxDepth: number,
-  ) {}
+  ) {
+    this.admission = new Admission(maxDepth, () => this.countWaiting());
+  }
 
   async add(order: NewJob): Promise<Enqueued> {
     const id = jobIdOf(order);
     const data = toData(order, epochMs(), randomUUID());
-    if ((await this.depth()) >= this.maxDepth) {
-      return (await this.earlier(id, order, data)) ?? { outcome: 'full', maxDepth: this.maxDepth };
-    }
-    this.underWay++;
-    try {
-      await this.link.ask(() => this.queue.add(order.workload, data, optionsOf(id, data)));
-    } finally {
-      this.underWay--;
-    }
+    const store = () => this.link.ask(() => this.queue.add(order.workload, data, optionsOf(id, data)));
+    const added = await this.admission.admit(store);
+    const earlier = await this.earlier(id, order, data);
+    if (earlier) return earlier;
+    if (!added) return { outcome: 'full', maxDepth: this.maxDepth };
     const isDelayed = data.runAt > Date.now();
-    const stored = toJob(newRecord(id, order.workload, data), isDelayed ? 'delayed' : 'waiting');
-    return (await this.earlier(id, order, data)) ?? { outcome: 'stored', job: stored };
+    return { outcome: 'stored', job: toJob(newRecord(id, order.workload, data), isDelayed ? 'delayed' : 'waiting') };
   }
 
   async remove(id: string): Promise<Removal> {
@@ -45,11 +42,10 @@ export class JobWriter {
     return (await this.link.ask(() => this.queue.remove(id))) === 1 ? 'removed' : 'running';
   }
 
-  /** Waiting, delayed and under way. Among several APIs it is exact to what the others have under way. */
-  private async depth(): Promise<number> {
+  private async countWaiting(): Promise<number> {
     const { wait, delayed } = this.queue.keys;
     const counts = (await this.link.askAtOnce((multi) => multi.llen(wait!).zcard(delayed!))) as [number, number];
-    return counts[0] + counts[1] + this.underWay;
+    return counts[0] + counts[1];
   }
 
   /** What an idempotency key brought back: BullMQ leaves the job alone that has the id already, and does not say so. */
