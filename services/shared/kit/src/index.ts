@@ -3,6 +3,7 @@ export { Problem } from './errors/problem.js';
 export { Accepted } from './run/accepted.js';
 export { RunModule } from './run/run.module.js';
 export { RunService, type ModelLimits, type RunOutcome, type RunRequest } from './run/run.service.js';
+export { logSizing } from './run/sizing.log.js';
 export { RequestValidator } from './run/request-validator.js';
 export { invalidParameter } from './run/invalid-parameter.js';
 export { LoadMetric } from './metrics/load.metric.js';

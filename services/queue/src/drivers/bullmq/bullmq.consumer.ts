@@ -1,16 +1,16 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
 import type { Job as BullJob } from 'bullmq';
 import { Redis } from 'ioredis';
 import type { Consumer, JobHandler, WorkerOptions } from '../driver.js';
 import type { JobRun } from '../job.js';
+import { settledWithin } from '../settled-within.js';
 import { FencedWorker } from './fenced-worker.js';
 import type { JobData } from './job-record.js';
-import { LeavingError, putBack, untilLeaving } from './put-back.js';
+import { putBack } from './put-back.js';
 import type { RedisLink } from './redis-link.js';
 import { runDelivery } from './run-delivery.js';
-import { settledWithin } from './settled-within.js';
 import type { Totals } from './totals.js';
+import { LeavingError, untilLeaving } from './until-leaving.js';
 import type { WorkerRegistry } from './worker-registry.js';
 import { type RunOptions, workerSettings } from './worker-settings.js';
 
@@ -30,10 +30,10 @@ export class BullmqConsumer implements Consumer {
   private readonly logger = new Logger('BullMQ');
   private readonly redis: Redis;
   private readonly worker: FencedWorker;
-  private readonly entry: string;
+  private readonly heartbeat: string;
   private readonly running = new Set<Promise<JobRun>>();
   private readonly leaving = new AbortController();
-  private signing: NodeJS.Timeout | undefined;
+  private beating: NodeJS.Timeout | undefined;
   private closing: Promise<void> | undefined;
 
   constructor(
@@ -43,7 +43,7 @@ export class BullmqConsumer implements Consumer {
     private readonly handler: JobHandler,
   ) {
     const { name, prefix, link, registry } = parts;
-    this.entry = registry.createEntry(worker);
+    this.heartbeat = registry.createHeartbeat(worker);
     this.redis = new Redis(link.patient);
     this.redis.on('error', () => undefined); // the link says when Redis is away
     const settings = { prefix, connection: link.patient, concurrency: worker.concurrency, ...workerSettings(options) };
@@ -66,26 +66,24 @@ export class BullmqConsumer implements Consumer {
 
   private async join(): Promise<void> {
     await this.worker.waitUntilReady();
-    await this.sign();
-    this.signing = setInterval(() => {
-      if (this.redis.status === 'ready') this.sign().catch(() => undefined);
+    await this.sendHeartbeat();
+    this.beating = setInterval(() => {
+      if (this.redis.status === 'ready') this.sendHeartbeat().catch(() => undefined);
     }, this.options.leaseMs / 3);
   }
 
-  private sign(): Promise<void> {
-    return this.parts.registry.sign(this.redis, this.entry, Date.now() + this.options.leaseMs);
+  private sendHeartbeat(): Promise<void> {
+    return this.parts.registry.sendHeartbeat(this.redis, this.heartbeat, Date.now() + this.options.leaseMs);
   }
 
   private async drain(graceMs: number): Promise<void> {
     const closed = this.worker.close();
-    const isOver = new AbortController();
-    const grace = sleep(graceMs, null, { signal: isOver.signal }).catch(() => null);
-    await Promise.race([Promise.allSettled(this.running), grace]);
-    isOver.abort();
+    await settledWithin(Promise.allSettled(this.running), graceMs);
     this.leaving.abort();
     await settledWithin(closed, LEAVE_MS);
-    clearInterval(this.signing);
-    if (this.parts.link.isAvailable) await settledWithin(this.parts.registry.leave(this.redis, this.entry), LEAVE_MS);
+    clearInterval(this.beating);
+    const { link, registry } = this.parts;
+    if (link.isAvailable) await settledWithin(registry.leave(this.redis, this.heartbeat), LEAVE_MS);
     this.redis.disconnect();
   }
 

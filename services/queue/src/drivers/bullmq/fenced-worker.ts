@@ -9,7 +9,10 @@ type Rest = [fetchNext?: () => boolean];
 /** What BullMQ answers to the ending of a run whose lease is lost, whether or not another worker has the job already. */
 const LEASE_LOST: readonly unknown[] = [ErrorCode.JobLockNotExist, ErrorCode.JobLockMismatch, ErrorCode.JobNotInState];
 
-/** BullMQ's worker, which says of a run that ended too late once that it did, and nothing else. */
+/**
+ * BullMQ's worker, with two of its methods overridden: those that write how a run ended. Where the lease was lost by then,
+ * BullMQ raises an error; here `onLate` is called instead.
+ */
 export class FencedWorker extends Worker<JobData, JobRun> {
   constructor(
     name: string,

@@ -6,7 +6,10 @@ export class RunFailure extends Error {
   override readonly name = 'RunFailure';
 
   /** @param runAt when the job can be taken next; of its last attempt, when it last could */
-  constructor(thrown: unknown, runAt: number) {
+  constructor(
+    thrown: unknown,
+    readonly runAt: number,
+  ) {
     super(toJson(thrown, runAt));
   }
 }

@@ -15,7 +15,7 @@ type Answers = [
   dead: number,
   next: string | null,
   firstDue: [id?: string, score?: string],
-  workers: string[],
+  heartbeats: string[],
   counts: Record<string, string>,
   deadLetters: string | null,
 ];
@@ -32,7 +32,7 @@ export class StatsReader {
   async read(): Promise<QueueStats> {
     const { wait, delayed, active, completed, failed } = this.queue.keys;
     const now = Date.now();
-    const [waiting, due, later, running, done, dead, next, firstDue, entries, counts, deadLetters] =
+    const [waiting, due, later, running, done, dead, next, firstDue, heartbeats, counts, deadLetters] =
       (await this.link.askAtOnce((multi) => {
         multi
           .llen(wait!)
@@ -40,13 +40,13 @@ export class StatsReader {
           .zcount(delayed!, `(${delayedScore(now)}`, '+inf');
         multi.llen(active!).zcard(completed!).zcard(failed!);
         multi.lindex(wait!, -1).zrange(delayed!, '0', '0', 'WITHSCORES');
-        return this.totals.ask(this.registry.ask(multi));
+        return this.totals.addQuestions(this.registry.addQuestion(multi));
       })) as Answers;
     const firstDueAt = firstDue[1] === undefined ? now : timeOfScore(Number(firstDue[1]));
     return {
       jobs: { waiting: waiting + due, delayed: later, running, done, failed: dead },
       oldestWaitingMs: Math.max(0, now - firstDueAt, now - ((await this.dueTime(next)) ?? now)),
-      workers: toWorkers(entries),
+      workers: toWorkers(heartbeats),
       totals: toTotals(counts, deadLetters),
     };
   }

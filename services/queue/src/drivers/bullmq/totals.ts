@@ -38,8 +38,8 @@ export class Totals {
     await client.hincrby(this.key, 'duplicateRuns', 1);
   }
 
-  /** Two questions, whose answers go to `toTotals`. */
-  ask(multi: ChainableCommander): ChainableCommander {
+  /** Adds two questions, whose answers go to `toTotals`. */
+  addQuestions(multi: ChainableCommander): ChainableCommander {
     return multi.hgetall(this.key).hget(this.failures, 'count');
   }
 }

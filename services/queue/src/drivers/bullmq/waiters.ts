@@ -2,7 +2,7 @@ import { QueueEvents } from 'bullmq';
 import type { Job } from '../job.js';
 import type { JobReader } from './job.reader.js';
 import type { RedisLink } from './redis-link.js';
-import { settledWithin } from './settled-within.js';
+import { settledWithin } from '../settled-within.js';
 
 type Tell = (job: Job | null) => void;
 

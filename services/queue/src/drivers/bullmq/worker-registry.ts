@@ -16,27 +16,29 @@ export class WorkerRegistry {
     this.key = queue.toKey('workers');
   }
 
-  /** Of all pods the process has the number 1, so an entry has an id too. */
-  createEntry({ concurrency, threads }: WorkerOptions): string {
+  /** What a worker says with each heartbeat. Of all pods the process has the number 1, so it has an id too. */
+  createHeartbeat({ concurrency, threads }: WorkerOptions): string {
     return JSON.stringify({ id: randomUUID(), pid: process.pid, concurrency, threads });
   }
 
-  /** Enters a worker, or says that it is still there. */
-  async sign(client: Redis, entry: string, aliveUntil: number): Promise<void> {
-    await client.multi().zadd(this.key, aliveUntil, entry).zremrangebyscore(this.key, '-inf', Date.now()).exec();
+  /** Puts a worker on the list, or keeps it there. */
+  async sendHeartbeat(client: Redis, heartbeat: string, aliveUntil: number): Promise<void> {
+    await client.multi().zadd(this.key, aliveUntil, heartbeat).zremrangebyscore(this.key, '-inf', Date.now()).exec();
   }
 
-  async leave(client: Redis, entry: string): Promise<void> {
-    await client.zrem(this.key, entry);
+  async leave(client: Redis, heartbeat: string): Promise<void> {
+    await client.zrem(this.key, heartbeat);
   }
 
-  /** One question, whose answer goes to `toWorkers`. */
-  ask(multi: ChainableCommander): ChainableCommander {
+  /** Adds one question, whose answer goes to `toWorkers`. */
+  addQuestion(multi: ChainableCommander): ChainableCommander {
     return multi.zrange(this.key, Date.now(), '+inf', 'BYSCORE');
   }
 }
 
-export function toWorkers(entries: readonly string[]): Workers {
-  const workers = entries.map((entry) => JSON.parse(entry) as Workers[number]);
-  return workers.map(({ pid, concurrency, threads }) => ({ pid, concurrency, threads })).sort((a, b) => a.pid - b.pid);
+export function toWorkers(heartbeats: readonly string[]): Workers {
+  const workers = heartbeats.map((heartbeat) => JSON.parse(heartbeat) as Workers[number]);
+  return workers
+    .map(({ pid, concurrency, threads }) => ({ pid, concurrency, threads }))
+    .sort((a, b) => a.pid - b.pid);
 }

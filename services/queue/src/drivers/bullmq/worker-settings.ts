@@ -1,5 +1,6 @@
 import type { WorkerOptions as BullWorkerOptions } from 'bullmq';
 import { retryDelayMs } from '../back-off.js';
+import { RunFailure } from './run-failure.js';
 
 export interface RunOptions {
   /** For how long a worker that says nothing keeps its jobs. */
@@ -23,7 +24,11 @@ export function workerSettings({ leaseMs, retryBaseMs, keepDoneMs, keepDone }: R
     // that ended count against it, so it is given out as often as it takes.
     maxStalledCount: Number.MAX_SAFE_INTEGER,
     removeOnComplete: { age: keepDoneMs / 1000, count: keepDone },
-    settings: { backoffStrategy: (attempts: number) => retryDelayMs(attempts, retryBaseMs) },
+    settings: {
+      // Of a failed run the time is known, for the job shows it; any other error is BullMQ's own.
+      backoffStrategy: (attempts: number, _type?: string, error?: Error) =>
+        error instanceof RunFailure ? Math.max(0, error.runAt - Date.now()) : retryDelayMs(attempts, retryBaseMs),
+    },
     // For its count of the failed; the data points are not read.
     metrics: { maxDataPoints: 1 },
     // By default a worker looks at a Redis that came back after 15 s.

@@ -89,7 +89,7 @@ export class Exchange {
   /** The worker itself is leased like its jobs: one that is killed drops off the list. */
   private renewAll(): void {
     const leaseEnd = Date.now() + this.leaseMs;
-    this.worker.sign(leaseEnd);
+    this.worker.heartbeat(leaseEnd);
     for (const claim of this.slots.held) this.store.renew(claim, leaseEnd);
   }
 

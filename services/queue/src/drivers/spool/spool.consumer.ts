@@ -1,7 +1,8 @@
-import { setImmediate as endOfTurn, setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate as endOfTurn } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
 import { type Consumer, type JobHandler, QueueUnavailableError, type WorkerOptions } from '../driver.js';
 import type { Progress } from '../job.js';
+import { settledWithin } from '../settled-within.js';
 import { Exchange } from './exchange.js';
 import { Pruner, type PrunerOptions } from './pruner.js';
 import { runClaim } from './run-claim.js';
@@ -76,9 +77,7 @@ export class SpoolConsumer implements Consumer {
   private async drain(graceMs: number): Promise<void> {
     this.state = 'draining';
     this.wake();
-    const isOver = new AbortController();
-    await Promise.race([this.emptied.promise, sleep(graceMs, null, { signal: isOver.signal }).catch(() => null)]);
-    isOver.abort();
+    await settledWithin(this.emptied.promise, graceMs);
     this.state = 'closed';
     clearInterval(this.pruning);
     await this.turns;

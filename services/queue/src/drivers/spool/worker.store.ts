@@ -3,7 +3,7 @@ import type { WorkerOptions } from '../driver.js';
 import type { SpoolDatabase } from './spool-database.js';
 
 const STATEMENTS = {
-  sign: `
+  heartbeat: `
     INSERT INTO workers VALUES (:id, :pid, :concurrency, :threads, :aliveUntil)
     ON CONFLICT (id) DO UPDATE SET alive_until = :aliveUntil`,
   leave: 'DELETE FROM workers WHERE id = :id OR alive_until < :now',
@@ -22,9 +22,9 @@ export class WorkerStore {
   }
 
   /** Enters this worker, or says that it is still there. */
-  sign(aliveUntil: number): void {
+  heartbeat(aliveUntil: number): void {
     const { concurrency, threads } = this.options;
-    this.sql.sign.run({ id: this.id, pid: process.pid, concurrency, threads, aliveUntil });
+    this.sql.heartbeat.run({ id: this.id, pid: process.pid, concurrency, threads, aliveUntil });
   }
 
   /** Strikes this worker out, and those that were killed before they could. */

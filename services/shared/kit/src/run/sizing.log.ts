@@ -2,9 +2,15 @@ import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common'
 import type { Logger } from 'pino';
 import { availableCores, readCgroupCpu } from '../cgroup.js';
 import { LOGGER } from '../logging/logger.js';
-import { RunService } from './run.service.js';
+import { type ModelLimits, RunService } from './run.service.js';
 
-/** Says at the start what was found of the machine, and what was decided by it. */
+/** Says what was found of the machine, and what was decided by it. */
+export function logSizing(logger: Logger, limits: ModelLimits): void {
+  const found = { availableCores: availableCores(), cpuLimitCores: readCgroupCpu().limitCores };
+  logger.info({ ...found, ...limits }, 'sized');
+}
+
+/** Says so at the start of a service that has a model. */
 @Injectable()
 export class SizingLog implements OnApplicationBootstrap {
   constructor(
@@ -13,7 +19,6 @@ export class SizingLog implements OnApplicationBootstrap {
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
-    const found = { availableCores: availableCores(), cpuLimitCores: readCgroupCpu().limitCores };
-    this.logger.info({ ...found, ...(await this.service.limits) }, 'sized');
+    logSizing(this.logger, await this.service.limits);
   }
 }
