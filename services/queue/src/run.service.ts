@@ -39,15 +39,19 @@ export class QueueRunService extends RunService {
     return outcomeOf(await this.jobs.waitUntilEnded(job.id, waitMs), job.id, waitMs);
   }
 
-  /** The slots of all workers alive together; as last seen where the queue cannot be asked. */
+  /**
+   * The slots of all workers alive together; as last seen where the queue cannot be asked. Those on a spool share this
+   * machine's cores; of others nobody here knows which of them share a machine.
+   */
   private async findLimits(): Promise<ModelLimits> {
     this.workers = await this.jobs.stats().then(
       ({ workers }) => workers,
       () => this.workers,
     );
-    const sum = (key: 'concurrency' | 'threads') => this.workers.reduce((total, worker) => total + worker[key], 0);
+    const sum = (key: 'concurrency' | 'cpuSlots') => this.workers.reduce((total, worker) => total + worker[key], 0);
+    const cores = config.QUEUE_DRIVER === 'spool' ? availableCores() : Infinity;
     return {
-      slots: { wait: sum('concurrency'), cpu: Math.min(sum('threads'), availableCores()) },
+      slots: { wait: sum('concurrency'), cpu: Math.min(sum('cpuSlots'), cores) },
       settings: {
         workers: this.workers.length,
         concurrency: this.workers[0]?.concurrency ?? null,

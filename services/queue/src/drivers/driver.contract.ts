@@ -39,7 +39,7 @@ export function describeQueueDriver(name: string, createQueue: () => Promise<Tes
     /** A worker with a connection of its own. */
     const work = async (handler: JobHandler, options: Partial<WorkerOptions> = {}) => {
       const driver = await connect();
-      return driver.consume(handler, { concurrency: 4, threads: 1, ...options });
+      return driver.consume(handler, { concurrency: 4, threads: 1, cpuSlots: 1, ...options });
     };
     const enqueue = async (order: Partial<NewJob> = {}) => {
       const enqueued = await api.enqueue({ ...ORDER, ...order });
@@ -169,7 +169,7 @@ export function describeQueueDriver(name: string, createQueue: () => Promise<Tes
       const handler: JobHandler = async () => {
         throw new RangeError('too far');
       };
-      await patient.consume(handler, { concurrency: 1, threads: 1 });
+      await patient.consume(handler, { concurrency: 1, threads: 1, cpuSlots: 1 });
       const { id } = await enqueue();
       const job = await eventually(async () => {
         const found = (await api.find(id))!;
@@ -300,8 +300,9 @@ export function describeQueueDriver(name: string, createQueue: () => Promise<Tes
         workers: [],
         totals: { retries: 0, redeliveries: 0, deadLetters: 0, duplicateRuns: 0 },
       });
-      const consumer = await work(async () => runOf(null), { concurrency: 8, threads: 2 });
-      expect((await api.stats()).workers).toEqual([{ pid: process.pid, concurrency: 8, threads: 2 }]);
+      const options = { concurrency: 8, threads: 4, cpuSlots: 2 };
+      const consumer = await work(async () => runOf(null), options);
+      expect((await api.stats()).workers).toEqual([{ pid: process.pid, ...options }]);
       await ended(await enqueue());
       await consumer.close(GRACE_MS);
       await enqueue();

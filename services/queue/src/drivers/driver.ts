@@ -50,8 +50,10 @@ export interface Delivery {
 export interface WorkerOptions {
   /** How many jobs this worker runs at a time. */
   readonly concurrency: number;
-  /** How many of them may compute at a time; only reported. */
+  /** How many of them may compute at a time; only reported, as is what follows. */
   readonly threads: number;
+  /** How many of them can: fewer than `threads` where the worker may use fewer cores. */
+  readonly cpuSlots: number;
 }
 
 export interface Consumer {

@@ -1,4 +1,4 @@
-import { availableCores, LOGGER, readCgroupCpu } from '@fleetlab/kit';
+import { availableCores, LOGGER, logSizing } from '@fleetlab/kit';
 import { type BeforeApplicationShutdown, Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { config, threads } from '../config.js';
@@ -24,11 +24,11 @@ export class WorkerService implements OnApplicationBootstrap, BeforeApplicationS
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
-    const options = { concurrency: config.CONCURRENCY, threads };
-    const found = { availableCores: availableCores(), cpuLimitCores: readCgroupCpu().limitCores };
-    this.logger.info({ ...found, settings: options }, 'sized');
-    this.consumer = await this.driver.consume((delivery) => this.run(delivery), options);
-    this.logger.info(options, 'takes jobs');
+    const settings = { concurrency: config.CONCURRENCY, threads };
+    const cpuSlots = Math.min(threads, availableCores());
+    logSizing(this.logger, { slots: { wait: settings.concurrency, cpu: cpuSlots }, settings });
+    this.consumer = await this.driver.consume((delivery) => this.run(delivery), { ...settings, cpuSlots });
+    this.logger.info(settings, 'takes jobs');
   }
 
   async beforeApplicationShutdown(): Promise<void> {

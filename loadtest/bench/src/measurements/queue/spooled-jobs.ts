@@ -24,7 +24,7 @@ export function enqueuedToDone(folder: string): Contender {
     what: 'spool, stored to done',
     measure: (seconds, signal) =>
       withSpool(folder, async (spool) => {
-        const consumer = await spool.consume(nothingToDo, { concurrency: IN_FLIGHT, threads: 1 });
+        const consumer = await spool.consume(nothingToDo, { concurrency: IN_FLIGHT, threads: 1, cpuSlots: 1 });
         try {
           return await perSecond(seconds, signal, async () => {
             await spool.waitUntilEnded(await store(spool), signal);

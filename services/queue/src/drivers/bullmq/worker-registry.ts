@@ -17,8 +17,8 @@ export class WorkerRegistry {
   }
 
   /** What a worker says with each heartbeat. Of all pods the process has the number 1, so it has an id too. */
-  createHeartbeat({ concurrency, threads }: WorkerOptions): string {
-    return JSON.stringify({ id: randomUUID(), pid: process.pid, concurrency, threads });
+  createHeartbeat({ concurrency, threads, cpuSlots }: WorkerOptions): string {
+    return JSON.stringify({ id: randomUUID(), pid: process.pid, concurrency, threads, cpuSlots });
   }
 
   /** Puts a worker on the list, or keeps it there. */
@@ -39,6 +39,6 @@ export class WorkerRegistry {
 export function toWorkers(heartbeats: readonly string[]): Workers {
   const workers = heartbeats.map((heartbeat) => JSON.parse(heartbeat) as Workers[number]);
   return workers
-    .map(({ pid, concurrency, threads }) => ({ pid, concurrency, threads }))
+    .map(({ pid, concurrency, threads, cpuSlots }) => ({ pid, concurrency, threads, cpuSlots }))
     .sort((a, b) => a.pid - b.pid);
 }

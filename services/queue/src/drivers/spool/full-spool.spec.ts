@@ -55,7 +55,7 @@ async function heldWorker() {
     return gate.promise;
   };
   const driver = await folder.open({ maxMiB: 1, leaseMs: LEASE_MS });
-  await driver.consume(handler, { concurrency: 1, threads: 1 });
+  await driver.consume(handler, { concurrency: 1, threads: 1, cpuSlots: 1 });
   return { deliveries, started: started.promise, end: gate.resolve };
 }
 

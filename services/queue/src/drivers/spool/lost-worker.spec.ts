@@ -40,11 +40,11 @@ describe('a worker that is lost', () => {
 
   it('drops off the list of those alive', async () => {
     const worker = await startWorker(8);
-    expect((await api.stats()).workers).toEqual([{ pid: worker.pid, concurrency: 8, threads: 1 }]);
+    expect((await api.stats()).workers).toEqual([{ pid: worker.pid, concurrency: 8, threads: 1, cpuSlots: 1 }]);
     await worker[Symbol.asyncDispose]();
     const next = await startWorker(2);
     while ((await api.stats()).workers.length > 1) await ended(await enqueue(5));
-    expect((await api.stats()).workers).toEqual([{ pid: next.pid, concurrency: 2, threads: 1 }]);
+    expect((await api.stats()).workers).toEqual([{ pid: next.pid, concurrency: 2, threads: 1, cpuSlots: 1 }]);
   });
 
   it('has its late result dropped and counted when it comes back', async () => {
@@ -73,7 +73,7 @@ describe('a worker that is lost', () => {
         if (id === job.id) await late!.promise;
         return runOf('late');
       },
-      { concurrency: 1, threads: 1 },
+      { concurrency: 1, threads: 1, cpuSlots: 1 },
     );
     await lateStarted!.promise;
     await otherWorker.consume(
@@ -82,7 +82,7 @@ describe('a worker that is lost', () => {
         await other!.promise;
         return runOf('other');
       },
-      { concurrency: 1, threads: 1 },
+      { concurrency: 1, threads: 1, cpuSlots: 1 },
     );
     await otherStarted!.promise;
     const running = await api.find(job.id);

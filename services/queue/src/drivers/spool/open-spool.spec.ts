@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { mkdir, open, readdir, rename, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { DatabaseSync } from 'node:sqlite';
+import { SCHEMA_VERSION } from './schema.js';
 import { ORDER, SpoolFolder } from './spool-folder.fixture.js';
 import type { SpoolUnusableError } from './spool-error.js';
 
@@ -72,7 +73,7 @@ describe('a spool file', () => {
     const newer = new DatabaseSync(folder.file);
     newer.exec('PRAGMA user_version = 99');
     newer.close();
-    expect((await refusal()).message).toContain('has schema 99, this program knows 1');
+    expect((await refusal()).message).toContain(`has schema 99, this program knows ${SCHEMA_VERSION}`);
   });
 
   it.each([

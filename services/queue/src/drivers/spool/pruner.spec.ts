@@ -29,7 +29,7 @@ async function runJobs(...finishedAt: (number | 'fail')[]): Promise<string[]> {
     if (at === 'fail') throw new Error('on purpose');
     return { result: null, startedAt: at, finishedAt: at, cpuMs: null, pid: 1, threadId: 0 };
   };
-  const consumer = await driver.consume(handler, { concurrency: 1, threads: 1 });
+  const consumer = await driver.consume(handler, { concurrency: 1, threads: 1, cpuSlots: 1 });
   const ids: string[] = [];
   for (const at of finishedAt) {
     const enqueued = await driver.enqueue({ ...ORDER, maxAttempts: 1, params: { finishedAt: at } });

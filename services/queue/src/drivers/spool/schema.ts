@@ -2,7 +2,7 @@
 export const APPLICATION_ID = 0x666c6162;
 
 /** Counts up with each change below that an older program could not work with. */
-export const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 2;
 
 export const PAGE_BYTES = 4096;
 
@@ -61,6 +61,7 @@ export const SCHEMA = `
     pid INTEGER NOT NULL,
     concurrency INTEGER NOT NULL,
     threads INTEGER NOT NULL,
+    cpu_slots INTEGER NOT NULL,
     alive_until INTEGER NOT NULL
   ) STRICT;
 

@@ -1,4 +1,4 @@
-import type { QueueStats, WorkerOptions } from '../driver.js';
+import type { QueueStats } from '../driver.js';
 import type { SpoolDatabase } from './spool-database.js';
 
 interface QueueRow {
@@ -16,7 +16,7 @@ const STATEMENTS = {
   queue: 'SELECT * FROM queue',
   delayed: `SELECT count(*) AS n FROM jobs WHERE due_at > ? AND state = 'queued'`,
   oldest: `SELECT due_at FROM jobs WHERE due_at <= ? AND state = 'queued' ORDER BY due_at LIMIT 1`,
-  workers: 'SELECT pid, concurrency, threads FROM workers WHERE alive_until > ? ORDER BY pid',
+  workers: 'SELECT pid, concurrency, threads, cpu_slots AS cpuSlots FROM workers WHERE alive_until > ? ORDER BY pid',
 };
 
 /** Reads what the queue says of itself. */
@@ -32,7 +32,7 @@ export class StatsStore {
     const queue = this.sql.queue.get() as unknown as QueueRow;
     const delayed = Number(this.sql.delayed.get(now)!.n);
     const oldestDueAt = Number(this.sql.oldest.get(now)?.due_at ?? now);
-    const workers = this.sql.workers.all(now) as unknown as (WorkerOptions & { pid: number })[];
+    const workers = this.sql.workers.all(now) as unknown as QueueStats['workers'];
     return {
       jobs: {
         waiting: Math.max(0, queue.queued - delayed),
@@ -42,7 +42,7 @@ export class StatsStore {
         failed: queue.failed,
       },
       oldestWaitingMs: now - oldestDueAt,
-      workers: workers.map(({ pid, concurrency, threads }) => ({ pid, concurrency, threads })),
+      workers: workers.map((worker) => ({ ...worker })), // SQLite's rows are no plain objects
       totals: {
         retries: queue.retries,
         redeliveries: queue.redeliveries,

@@ -17,7 +17,7 @@ await driver.consume(
     await wait(job.params.ms);
     return { result: process.pid, startedAt, finishedAt: Date.now(), cpuMs: null, pid: process.pid, threadId: 0 };
   },
-  { concurrency, threads: 1 },
+  { concurrency, threads: 1, cpuSlots: 1 },
 );
 process.on('disconnect', () => process.exit());
 process.send({ ready: true });

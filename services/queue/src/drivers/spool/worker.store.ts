@@ -4,7 +4,7 @@ import type { SpoolDatabase } from './spool-database.js';
 
 const STATEMENTS = {
   heartbeat: `
-    INSERT INTO workers VALUES (:id, :pid, :concurrency, :threads, :aliveUntil)
+    INSERT INTO workers VALUES (:id, :pid, :concurrency, :threads, :cpuSlots, :aliveUntil)
     ON CONFLICT (id) DO UPDATE SET alive_until = :aliveUntil`,
   leave: 'DELETE FROM workers WHERE id = :id OR alive_until < :now',
 };
@@ -23,8 +23,8 @@ export class WorkerStore {
 
   /** Enters this worker, or says that it is still there. */
   heartbeat(aliveUntil: number): void {
-    const { concurrency, threads } = this.options;
-    this.sql.heartbeat.run({ id: this.id, pid: process.pid, concurrency, threads, aliveUntil });
+    const { concurrency, threads, cpuSlots } = this.options;
+    this.sql.heartbeat.run({ id: this.id, pid: process.pid, concurrency, threads, cpuSlots, aliveUntil });
   }
 
   /** Strikes this worker out, and those that were killed before they could. */
