@@ -1,4 +1,4 @@
-import { Registry } from 'prom-client';
+import Registry from 'prom-client/lib/registry.js';
 import type { MetricsSnapshot } from './snapshot.js';
 
 export interface Exposition {
