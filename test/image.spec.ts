@@ -30,6 +30,12 @@ const final = stages.at(-1)!;
 const textsOf = (name: string, instructions = stages.flat()) =>
   instructions.filter((instruction) => instruction.name === name).map(({ text }) => text);
 
+/** What services run, without what tests them. */
+const sources = globSync('services/**/src/**/*.ts', {
+  cwd: root,
+  exclude: ['**/node_modules', '**/*.{spec,fixture}.ts'],
+});
+
 describe('the image', () => {
   it('is made from one base, with a version', () => {
     expect(textsOf('ARG', stages[0])).toEqual([expect.stringMatching(/^NODE_IMAGE=node:\d+-\w+-slim$/)]);
@@ -79,13 +85,15 @@ describe('the image', () => {
   });
 
   it('holds code that looks for no file beside itself, for in a bundle it stands elsewhere', () => {
-    const sources = globSync('services/**/src/**/*.ts', {
-      cwd: root,
-      exclude: ['**/node_modules', '**/*.{spec,fixture}.ts'],
-    });
     expect(sources.length).toBeGreaterThan(50);
     expect(sources.filter((path) => /import\.meta\.(dirname|filename)|, import\.meta\.url/.test(read(path)))).toEqual(
       [],
     );
+  });
+
+  it('holds code that imports zod whole, so that esbuild can drop what of it is not used', () => {
+    const importers = sources.filter((path) => read(path).includes("from 'zod'"));
+    expect(importers.length).toBeGreaterThan(10);
+    expect(importers.filter((path) => !/^import (type )?\* as z from 'zod';$/m.test(read(path)))).toEqual([]);
   });
 });

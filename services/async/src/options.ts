@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 export const VIAS = ['loop', 'blocking', 'thread', 'process', 'sliced'] as const;
 

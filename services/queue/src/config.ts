@@ -1,5 +1,5 @@
 import { availableCores, envInteger, loadConfig, serviceConfig } from '@fleetlab/kit/config';
-import { z } from 'zod';
+import * as z from 'zod';
 
 const DAY_MS = 86_400_000;
 

@@ -1,5 +1,5 @@
 import { integerParameter } from '@fleetlab/workloads';
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** What a request may say besides its workload's own parameters. */
 export const options = z.strictObject({

@@ -1,5 +1,5 @@
 import { envInteger, loadConfig, serviceConfig } from '@fleetlab/kit/config';
-import { z } from 'zod';
+import * as z from 'zod';
 
 const share = 'a number from 0 to 1';
 /** Whoever calls the upstream has no token to show, so it never asks for one. */

@@ -1,5 +1,5 @@
 import { invalidParameter } from '@fleetlab/kit';
-import { z } from 'zod';
+import * as z from 'zod';
 
 const MAX_MS = 60_000;
 const expected = `an integer from 0 to ${MAX_MS}`;

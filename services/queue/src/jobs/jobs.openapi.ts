@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { JOB_STATES } from '../drivers/job.js';
 import { LIST_SCHEMA } from './jobs.query.js';
 import { NEW_JOB_SCHEMA } from './new-job.body.js';

@@ -1,6 +1,6 @@
 import { invalidParameter } from '@fleetlab/kit';
 import { integerParameter } from '@fleetlab/workloads';
-import { z } from 'zod';
+import * as z from 'zod';
 import { JOB_STATES, type JobState } from '../drivers/job.js';
 
 const none = z.strictObject({});

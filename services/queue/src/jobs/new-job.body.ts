@@ -1,6 +1,6 @@
 import { invalidParameter, Problem, type RequestValidator } from '@fleetlab/kit';
 import { integerParameter } from '@fleetlab/workloads';
-import { z } from 'zod';
+import * as z from 'zod';
 import { DEFAULT_MAX_ATTEMPTS, type NewJob } from '../drivers/job.js';
 
 const TIME = 'a time: ISO 8601 with a zone, or epoch milliseconds';

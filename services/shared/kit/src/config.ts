@@ -1,5 +1,5 @@
 import cluster from 'node:cluster';
-import { z } from 'zod';
+import * as z from 'zod';
 
 export { availableCores } from './cgroup.js';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { integerParameter } from './integer.parameter.js';
 import { runAtOnce, runSliced } from './pieces.js';
 import { countPrimes } from './primes.js';

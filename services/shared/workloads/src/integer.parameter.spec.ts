@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { z } from 'zod';
+import * as z from 'zod';
 import { integerParameter } from './integer.parameter.js';
 
 const schema = z.strictObject({ n: integerParameter({ min: 1, max: 10, default: 3, description: 'How many' }) });

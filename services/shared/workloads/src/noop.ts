@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Workload } from './workload.js';
 
 /** Said to be bound by waiting though it never waits: reading the CPU clock for it would cost as much as itself. */

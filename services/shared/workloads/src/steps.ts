@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { integerParameter } from './integer.parameter.js';
 import { wait, waitBlocking } from './wait.js';
 import type { Workload } from './workload.js';

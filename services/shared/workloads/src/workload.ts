@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 
 /** What a workload may use besides its parameters. Configuration, never taken from a client. */
 export interface WorkloadContext {

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { PROBLEMS } from '../errors/catalogue.js';
 import type { RunCatalogue, WorkloadDescription } from '../run/workload.types.js';
 import { PROBLEM_SCHEMA, RUN_ANSWER_SCHEMA } from './schemas.js';

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { z } from 'zod';
+import * as z from 'zod';
 import { Problem } from '../errors/problem.js';
 import { invalidParameter } from './invalid-parameter.js';
 import type { RunRequest } from './run.service.js';

@@ -1,6 +1,6 @@
 import { type DynamicModule, Module, type Provider, type Type } from '@nestjs/common';
 import type { Registry } from 'prom-client';
-import { z } from 'zod';
+import * as z from 'zod';
 import { LoadMetric } from '../metrics/load.metric.js';
 import { METRICS_REGISTRY } from '../metrics/registry.js';
 import { RunMetric } from '../metrics/run.metric.js';

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 
 /** What the kit needs to know of a workload: enough to check a request and to describe it. */
 export interface WorkloadDescription {
