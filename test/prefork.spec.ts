@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { connect, type Socket } from 'node:net';
 import { once } from 'node:events';
+import { Gate } from './support/gate.js';
 import { metric, startService, until, type Service } from './support/service.js';
 
 interface Answer {
@@ -51,12 +52,14 @@ describe('pre-forked blocking workers', () => {
   });
 
   it('forget clients that hung up before their turn', async () => {
-    await using service = await startService('blocking', { WORKERS: '2' });
-    const held = [1, 2].map(() => run(service, '/blocking/sleep?ms=4000'));
-    await until(async () => (await metric(service, 'fleetlab_run_in_flight{model="blocking"}')) === 2);
+    await using gate = await Gate.start();
+    await using service = await startService('blocking', { WORKERS: '2', ...gate.env });
+    const held = [1, 2].map(() => run(service, '/blocking/request'));
+    await gate.holds(2);
     const impatient = await Promise.all([1, 2].map(() => ask(service, '/blocking/sleep?ms=60000')));
     await until(async () => (await metric(service, 'fleetlab_run_waiting{model="blocking"}')) === 2);
     for (const socket of impatient) socket.destroy();
+    gate.open();
     await Promise.all(held);
     await run(service, '/blocking/noop');
   });
@@ -69,28 +72,33 @@ describe('pre-forked blocking workers', () => {
   });
 
   it('run those that wait in the order in which they came', async () => {
-    await using service = await startService('blocking', { WORKERS: '2' });
-    const held = [3000, 20_000].map((ms) => ask(service, `/blocking/sleep?ms=${ms}`));
-    await until(async () => (await metric(service, 'fleetlab_run_in_flight{model="blocking"}')) === 2);
+    await using gate = await Gate.start();
+    await using service = await startService('blocking', { WORKERS: '2', ...gate.env });
+    const held = [1, 2].map(() => run(service, '/blocking/request'));
+    await gate.holds(2);
     const waiting: Promise<Answer>[] = [];
     for (let count = 1; count <= 3; count++) {
       waiting.push(run(service, '/blocking/noop'));
       await until(async () => (await metric(service, 'fleetlab_run_waiting{model="blocking"}')) === count);
     }
+    gate.release(1);
     const starts = (await Promise.all(waiting)).map(({ timing }) => timing.startedAt);
     expect(starts).toEqual(starts.toSorted((a, b) => a - b));
-    for (const socket of await Promise.all(held)) socket.destroy();
+    gate.open();
+    await Promise.all(held);
   });
 
   it('refuse a body that is larger than any may be, while it waits', async () => {
-    await using service = await startService('blocking', { WORKERS: '2', BODY_LIMIT_BYTES: '1024' });
-    const held = [1, 2].map(() => run(service, '/blocking/sleep?ms=3000'));
-    await until(async () => (await metric(service, 'fleetlab_run_in_flight{model="blocking"}')) === 2);
+    await using gate = await Gate.start();
+    await using service = await startService('blocking', { WORKERS: '2', BODY_LIMIT_BYTES: '1024', ...gate.env });
+    const held = [1, 2].map(() => run(service, '/blocking/request'));
+    await gate.holds(2);
     const socket = await ask(service, '/blocking/sleep', 'POST');
     const answer = once(socket.setEncoding('utf8'), 'data');
     socket.on('error', () => {}).write('x'.repeat(100_000));
     expect(await answer).toEqual([expect.stringMatching(/^HTTP\/1\.1 413 [^]*PAYLOAD_TOO_LARGE/)]);
     socket.destroy();
+    gate.open();
     await Promise.all(held);
   });
 
@@ -127,13 +135,15 @@ describe('pre-forked threads', () => {
   });
 
   it('keep the slot of a client that hung up for as long as its work runs', async () => {
-    await using service = await startService('threaded', { WORKERS: '2', THREADS: '1' });
-    const impatient = await Promise.all([1, 2].map(() => ask(service, '/threaded/sleep?ms=3000')));
-    await until(async () => (await metric(service, 'fleetlab_run_in_flight{model="threaded"}')) === 2);
-    const hungUpAt = Date.now();
+    await using gate = await Gate.start();
+    await using service = await startService('threaded', { WORKERS: '2', THREADS: '1', ...gate.env });
+    const impatient = await Promise.all([1, 2].map(() => ask(service, '/threaded/request')));
+    await gate.holds(2);
     for (const socket of impatient) socket.destroy();
-    const next = await run(service, '/threaded/noop');
-    expect(next.timing.startedAt - hungUpAt).toBeGreaterThan(1000);
+    const next = run(service, '/threaded/noop');
+    await until(async () => (await metric(service, 'fleetlab_run_waiting{model="threaded"}')) === 1);
+    gate.open();
+    await next;
     await until(async () => (await metric(service, 'fleetlab_run_in_flight{model="threaded"}')) === 0);
   });
 });
