@@ -7,6 +7,7 @@ export default {
   roots: ['<rootDir>/test/e2e'],
   testMatch: ['**/*.e2e.ts'],
   testPathIgnorePatterns: ['/node_modules/', '/dist/'],
+  globalSetup: '<rootDir>/test/e2e/preflight.mjs',
   testTimeout: 300_000,
   maxWorkers: 1,
 };
