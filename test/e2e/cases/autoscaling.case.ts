@@ -26,6 +26,15 @@ export function describeAutoscaling(release: Release): void {
 
     const replicas = async () => (await release.objectOf<Deployment>('deployment', 'threaded')).spec.replicas;
 
+    it('is turned on without taking away pods', async () => {
+      await release.apply({ 'services.threaded.replicas': 2 });
+      const turnedOn = { ...AUTOSCALED, 'services.threaded.autoscaling.minReplicas': 2 };
+      const applied = release.apply(turnedOn).then(() => release.apply(turnedOn));
+      const seen = new Set<number>();
+      while (await isPending(applied)) seen.add(await replicas());
+      expect([...seen]).toEqual([2]);
+    });
+
     it('takes its figures from the metrics API', async () => {
       await release.apply(AUTOSCALED);
       await until(
@@ -39,6 +48,7 @@ export function describeAutoscaling(release: Release): void {
     });
 
     it('scales up under load, and an upgrade leaves its replicas alone', async () => {
+      await until('one replica', async () => (await replicas()) === 1, { withinMs: SCALE_MS });
       const work = { model: 'threaded', name: 'compute', params: { n: 300_000 }, seconds: 600 };
       const load = withClients(4, 0, work, stop.signal).catch((error: unknown) => error);
       const { seconds } = await timed(() =>
@@ -59,4 +69,9 @@ export function describeAutoscaling(release: Release): void {
       figure('autoscaler: from the end of the load to one replica, s', seconds);
     });
   });
+}
+
+async function isPending(promise: Promise<unknown>): Promise<boolean> {
+  const pending = Symbol('pending');
+  return (await Promise.race([promise, Promise.resolve(pending)])) === pending;
 }

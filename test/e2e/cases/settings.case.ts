@@ -32,6 +32,16 @@ export function describeSettings(release: Release): void {
       expect(rolled).toEqual([(await release.objectOf('deployment', 'async')).metadata.name]);
       expect((await describeModel('async')).limits.slots.wait).toBe(50);
     });
+
+    it('refuses another size of the volume before it changes anything', async () => {
+      const revision = async () =>
+        (JSON.parse(await release.helm('history', release.name, '--output', 'json')) as []).length;
+      const before = await revision();
+      await expect(release.apply({ 'redis.persistence.size': '2Gi' })).rejects.toThrow(
+        'the volume of fleetlab-redis is 1Gi and cannot become 2Gi',
+      );
+      expect(await revision()).toBe(before);
+    });
   });
 }
 
