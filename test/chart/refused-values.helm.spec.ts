@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
+import { MODELS } from './support/components.js';
 import { chart, render } from './support/helm.js';
 
 const defaults = parse(readFileSync(join(chart, 'values.yaml'), 'utf8')) as Record<string, unknown>;
@@ -13,7 +14,7 @@ const WRONG: Readonly<Record<string, [value: unknown, place: string]>> = {
   global: [{ imageRegistry: 1 }, '/global/imageRegistry'],
   image: [{ tagg: '1' }, "'tagg'"],
   imagePullSecrets: [['pull'], '/imagePullSecrets/0'],
-  services: [{ async: { thread: 4 } }, "'thread'"],
+  services: [{ async: { thread: 4 } }, "at '/services/async': additional properties 'thread'"],
   queueWorker: [{ concurrency: 0 }, '/queueWorker/concurrency'],
   queue: [{ depth: 4 }, "'depth'"],
   upstream: [{ faultRate: 2 }, '/upstream/faultRate'],
@@ -25,7 +26,7 @@ const WRONG: Readonly<Record<string, [value: unknown, place: string]>> = {
   serviceAccount: [{ created: true }, "'created'"],
   auth: [{ token: 'secret' }, "'token'"],
   logLevel: ['loud', '/logLevel'],
-  drain: [{ graceSeconds: -1 }, '/drain/graceSeconds'],
+  drain: [{ graceSeconds: 59 }, '/drain/graceSeconds'],
   monitoring: [{ serviceMonitor: true }, "'serviceMonitor'"],
   service: [{ type: 'ExternalName' }, '/service/type'],
   startupProbe: [{ path: '/' }, "'path'"],
@@ -60,6 +61,11 @@ const WRONG: Readonly<Record<string, [value: unknown, place: string]>> = {
   tests: [{ enable: true }, "'enable'"],
 };
 
+const NO_MODEL = {
+  services: Object.fromEntries(MODELS.map((model) => [model, { enabled: false }])),
+};
+const MORE_THAN_MOST = { services: { async: { autoscaling: { enabled: true, minReplicas: 6 } } } };
+
 describe('a wrong value', () => {
   it('is shown for each key of values.yaml', () => {
     expect(Object.keys(WRONG)).toEqual(Object.keys(defaults));
@@ -76,8 +82,14 @@ describe('a wrong value', () => {
     ['no Redis at all', { redis: { enabled: false } }, '/redis/external/url'],
     ['a spool that pods cannot share', { queue: { driver: 'spool' } }, "'driver'"],
     ['an unknown model', { services: { fibers: { enabled: true } } }, "'fibers'"],
-    ['threads of a model that has none', { services: { blocking: { threads: 4 } } }, "'threads'"],
+    ['threads of a model that has none', { services: { blocking: { threads: 4 } } }, "at '/services/blocking': "],
     ['no threads', { services: { threaded: { threads: 0 } } }, '/services/threaded/threads'],
+    ['a key that no worker has', { queueWorker: { workers: 2 } }, "at '/queueWorker': additional properties 'workers'"],
+    ['a key that no upstream has', { upstream: { rate: 1 } }, "at '/upstream': additional properties 'rate'"],
+    ['a host that is a URL', { ingress: { hosts: ['http://lab.example.org'] } }, '/ingress/hosts/0'],
+    ['a host in capitals', { gatewayApi: { hostnames: ['Lab.example.org'] } }, '/gatewayApi/hostnames/0'],
+    ['no model at all', NO_MODEL, 'at least one of services.async.enabled, services.blocking.enabled'],
+    ['more pods at least than at most', MORE_THAN_MOST, 'services.async.autoscaling.minReplicas (6)'],
     ['no upstream at all', { upstream: { enabled: false } }, '/upstream/url'],
     ['two upstreams', { upstream: { url: 'http://upstream.example.org' } }, '/upstream/url'],
   ])('such as %s is refused by a message that names it', (_what, values, place) => {

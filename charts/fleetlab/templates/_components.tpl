@@ -1,11 +1,11 @@
-{{- /* The enabled components of files/components.yaml as JSON, each with its values as `values`. */}}
+{{- /* The enabled components of files/components.yaml as JSON, each with its values as `values` and their place as `path`. */}}
 {{- define "fleetlab.components" -}}
 {{- $enabled := dict }}
 {{- range $name, $component := .Files.Get "files/components.yaml" | fromYaml }}
 {{- $values := include "fleetlab.valuesAt" (dict "root" $ "path" $component.values) | fromJson }}
 {{- $switch := include "fleetlab.valuesAt" (dict "root" $ "path" (default $component.values $component.enabledBy)) | fromJson }}
 {{- if $switch.enabled }}
-{{- $_ := set $enabled $name (set $component "values" $values) }}
+{{- $_ := set $enabled $name (merge (dict "values" $values "path" $component.values) $component) }}
 {{- end }}
 {{- end }}
 {{- toJson $enabled }}
@@ -20,7 +20,7 @@
 {{- toJson $values }}
 {{- end }}
 
-{{- /* The names of the enabled models, in a list as JSON: {"names": [...]}. */}}
+{{- /* The names of the enabled models, in a list as JSON: {"names": [...]}. Fails where there is none. */}}
 {{- define "fleetlab.models" -}}
 {{- $names := list }}
 {{- range $name, $component := include "fleetlab.components" . | fromJson }}
@@ -28,7 +28,20 @@
 {{- $names = append $names $name }}
 {{- end }}
 {{- end }}
+{{- if not $names }}
+{{- fail (printf "no model is enabled: set at least one of %s to true" (include "fleetlab.modelSwitches" .)) }}
+{{- end }}
 {{- toJson (dict "names" ($names | sortAlpha)) }}
+{{- end }}
+
+{{- define "fleetlab.modelSwitches" -}}
+{{- $switches := list }}
+{{- range $component := .Files.Get "files/components.yaml" | fromYaml }}
+{{- if $component.model }}
+{{- $switches = append $switches (printf "%s.enabled" $component.values) }}
+{{- end }}
+{{- end }}
+{{- join ", " $switches }}
 {{- end }}
 
 {{- /* Not empty where there is a Redis of our own. */}}
