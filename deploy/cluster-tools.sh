@@ -1,11 +1,20 @@
 # shellcheck shell=bash
 # What the scripts in kind and minikube share. Sourced from the root of the project.
 
-# help_for WORD: where the word is --help, prints what it is given and ends the script.
+# help_for WORD: where the word asks for help, prints what it is given and ends the script.
 help_for() {
-  [ "$1" = --help ] || return 0
+  case $1 in
+    -h | --help | help) ;;
+    *) return 0 ;;
+  esac
   cat
   exit
+}
+
+# usage TEXT: ends a script that was given words it does not know.
+usage() {
+  echo "$1" >&2
+  exit 2
 }
 
 # need TOOL...: ends the script where one is missing, and says how to get it.
@@ -27,6 +36,13 @@ where_to_get() {
     minikube) echo https://minikube.sigs.k8s.io/docs/start ;;
     npm) echo https://nodejs.org/en/download ;;
   esac
+}
+
+# check_values FILE WORD...: ends the script where the chart refuses these words, before minutes are spent on a cluster.
+check_values() {
+  local file=$1
+  shift
+  helm template fleetlab charts/fleetlab --values "$file" "$@" >/dev/null
 }
 
 image_name() {

@@ -38,12 +38,27 @@ function run(script: string, ...words: string[]): Promise<{ code: unknown; stdou
 }
 
 describe('the scripts that bring up a cluster', () => {
-  it.each(SCRIPTS)('%s says what it does when asked for help', async (script) => {
-    expect(await run(script, '--help')).toEqual({
-      code: 0,
-      stdout: expect.stringContaining(`${script}: `),
-      stderr: '',
-    });
+  it.each(SCRIPTS.flatMap((script) => ['--help', '-h', 'help'].map((word) => [script, word] as const)))(
+    '%s says what it does when asked for help by %s',
+    async (script, word) => {
+      expect(await run(script, word)).toEqual({
+        code: 0,
+        stdout: expect.stringContaining(`${script}: `),
+        stderr: '',
+      });
+    },
+  );
+
+  it.each([
+    ['deploy/kind/down.sh', '--dry-run'],
+    ['deploy/minikube/down.sh', 'other'],
+    ['deploy/kind/up.sh', '--cluster-only', '--wait'],
+    ['deploy/kind/up.sh', '--set', 'a=b', '--cluster-only'],
+  ])('%s does nothing when given words it does not know: %s', async (script, ...words) => {
+    const { code, stderr } = await run(script, ...words);
+    expect(code).toBe(2);
+    expect(stderr).toContain(script);
+    expect(stderr).toContain(`was given: ${words.join(' ')}\n`);
   });
 
   it.each(SCRIPTS)('%s says which tool is missing, and where to get it', async (script) => {

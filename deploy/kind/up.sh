@@ -15,7 +15,9 @@ With --cluster-only as its one word it makes the cluster and installs no fleet.
 deploy/kind/down.sh takes all of it away.
 HELP
 
+[ $# -le 1 ] || [[ " $* " != *" --cluster-only "* ]] || usage "deploy/kind/up.sh: --cluster-only has to be its one word, and was given: $*"
 need docker kind kubectl helm npm
+[ "${1:-}" = --cluster-only ] || check_values charts/fleetlab/values-kind.yaml "$@"
 
 kind get clusters 2>/dev/null | grep -qx "$cluster" || kind create cluster --name "$cluster" --config deploy/kind/cluster.yaml
 kubectl config use-context "kind-$cluster"

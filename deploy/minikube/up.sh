@@ -15,6 +15,7 @@ deploy/minikube/down.sh takes all of it away.
 HELP
 
 need docker minikube kubectl helm npm
+check_values charts/fleetlab/values-minikube.yaml "$@"
 
 minikube start --profile "$profile" --kubernetes-version "$kubernetes" --cpus 2 --memory 3g
 kubectl config use-context "$profile"
