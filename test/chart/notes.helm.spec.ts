@@ -21,6 +21,7 @@ describe('what Helm says after it has installed', () => {
     expect(text).toContain('kind load docker-image --name fleetlab fleetlab:');
     expect(text).toContain('minikube image load --profile fleetlab fleetlab:');
     expect(text).toContain('ErrImageNeverPull');
+    expect(text).toContain('helm upgrade lab charts/fleetlab --namespace space -f charts/fleetlab/values-kind.yaml');
   });
 
   it('has the hosts of the ingress, and the token where one is needed', () => {
@@ -28,6 +29,18 @@ describe('what Helm says after it has installed', () => {
     expect(text).toContain("curl 'http://lab.example.org/async/sleep?ms=100'");
     expect(text).toContain('kubectl get secret --namespace space tokens');
     expect(notes()).not.toContain('token');
+  });
+
+  it('waits for the fleet and not for pods that test', () => {
+    expect(notes()).toContain('-l app.kubernetes.io/instance=lab,app.kubernetes.io/component!=test ');
+  });
+
+  it('makes the Secrets that the values name', () => {
+    const text = notes({ auth: { existingSecret: 'keys' }, redis: { auth: { existingSecret: 'keys' } } });
+    const [command] = /kubectl create secret generic --namespace space keys .*/.exec(text)!;
+    expect(command).toMatch(/ --from-literal=api-token=.* --from-literal=redis-password=/);
+    expect(text).toContain('CreateContainerConfigError');
+    expect(notes()).not.toContain('CreateContainerConfigError');
   });
 
   it('says what becomes of the jobs', () => {

@@ -41,3 +41,21 @@ redis://{{ include "fleetlab.fullname" $ }}-redis:6379
 {{- $auth := .Values.redis.enabled | ternary .Values.redis.auth .Values.redis.external }}
 {{- dict "name" $auth.existingSecret "key" $auth.existingSecretKey | toJson }}
 {{- end }}
+
+{{- /* The Secrets that the values name, each with the keys that are read, as JSON: {"fleetlab": ["api-token"]}. */}}
+{{- define "fleetlab.secretsNeeded" -}}
+{{- $secrets := dict }}
+{{- with .Values.auth }}
+{{- if .existingSecret }}
+{{- $_ := set $secrets .existingSecret (list .existingSecretKey) }}
+{{- end }}
+{{- end }}
+{{- if .Values.services.queue.enabled }}
+{{- with include "fleetlab.redisSecret" . | fromJson }}
+{{- if .name }}
+{{- $_ := set $secrets .name (append (dig .name list $secrets) .key | uniq) }}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- toJson $secrets }}
+{{- end }}
