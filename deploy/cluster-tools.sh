@@ -57,6 +57,6 @@ The fleet is up:
 
   curl '$1/threaded/sleep?ms=100'
   curl '$1/queue/compute?n=300000&wait=5000'
-  helm test fleetlab --logs
+  helm test fleetlab --logs --timeout 2m
 TEXT
 }
