@@ -1,7 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { cellSummary, threadedSeries } from '../../../fixtures/cell-summary.js';
+import { stalledFifthRun } from '../../../fixtures/simulated-run.js';
 import type { Slo } from '../../experiment/experiment.js';
 import type { CellSummary } from '../../results/summary.js';
+import { summarise } from '../summarise.js';
 import { advise } from './advice.js';
 
 const PROMISE: Slo = { p50Ms: null, p90Ms: null, p95Ms: 100, p99Ms: null, errorRate: null };
@@ -67,6 +69,10 @@ describe('advice', () => {
     expect(advice(cells)).toContain(
       'For most throughput of compute n=300 000, set threaded (2 threads), the smallest of 2 that are level.',
     );
+  });
+
+  it('says nothing of a burst, which has no throughput to choose by', () => {
+    expect(summarise(stalledFifthRun()).advice).toEqual([]);
   });
 
   it('says where cores ended it', () => {

@@ -4,10 +4,11 @@ import type { CellSummary } from '../../results/summary.js';
 import { isSuspect } from '../finding/words.js';
 import { isMeasured } from '../series.js';
 import { hasEnoughTrials } from '../throughput-difference.js';
+import { describeAhead } from './ahead.js';
 
 /** What to say of a work that no advice is given for: left out, it would look forgotten. */
 export function explainSilence(cells: readonly [CellSummary, ...CellSummary[]]): string {
-  return `For ${workloadLabel(cells[0])}, nothing can be said yet: ${reason(cells)}.`;
+  return `For ${workloadLabel(cells[0])}, nothing can be said yet: ${[describeAhead(cells), reason(cells)].filter(Boolean).join(', and ')}.`;
 }
 
 function reason(cells: readonly [CellSummary, ...CellSummary[]]): string {
@@ -17,7 +18,6 @@ function reason(cells: readonly [CellSummary, ...CellSummary[]]): string {
   if (valid.length === 1) {
     return `${shapeInWords(first)} is the only setting that was ${cells.length === 1 ? 'tried' : 'valid'}`;
   }
-  if (first.load.kind === 'burst') return 'a burst has no throughput to choose by';
   if (first.load.kind === 'open') return 'with arrivals at a fixed rate it takes a promise of latency to choose by';
   if (!valid.filter(isMeasured).every(hasEnoughTrials))
     return 'there are too few trials for an interval; repeat more often';

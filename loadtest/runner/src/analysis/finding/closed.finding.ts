@@ -49,11 +49,13 @@ function claim({ cells, leaders: [fastest, ...others], next, isSeparated }: Rank
   return `${lead} clear of ${shapeInWords(next)}: ${figures}`;
 }
 
-/** `781/s against 196/s`: the fastest, and what it is clear of. */
-function rates({ cells, leaders, next, isSeparated }: Ranking): string {
+/** `781/s against 196/s`: the fastest, and what it is clear of. Where all are suspect, that is said once, behind. */
+function rates({ cells, leaders: [fastest], next, isSeparated }: Ranking): string {
   const other = isSeparated ? next : cells[1];
-  const fastest = rate(leaders[0].throughput.mean);
-  return other ? `${fastest} against ${rate(other.throughput.mean)}` : fastest;
+  const isMarked = !cells.every(isSuspect);
+  return [fastest, ...(other ? [other] : [])]
+    .map((cell) => `${rate(cell.throughput.mean)}${isMarked && isSuspect(cell) ? ' (suspect)' : ''}`)
+    .join(' against ');
 }
 
 /** Said only where enough was set up for the cores to be the limit. */

@@ -71,6 +71,15 @@ describe('the finding', () => {
     );
   });
 
+  it('marks the suspect ones of the figures that it quotes', () => {
+    const suspect = { verdict: 'suspect' } as const;
+    expect(finding(blocking(), cellSummary(suspect), cellSummary({ threads: 1, slots: 1, mean: 20 }))).toBe(
+      'For waiting, threaded (4 threads) was fastest, clear of blocking: ' +
+        '199/s (suspect) against 50.0/s for sleep 20 ms. (1 of 3 cells suspect.)',
+    );
+    expect(finding(blocking(suspect), cellSummary())).toContain('199/s against 50.0/s (suspect) for sleep 20 ms');
+  });
+
   it('says of which work all cells are suspect', () => {
     const suspect = { verdict: 'suspect' } as const;
     const request = { workload: 'request' } as const;
