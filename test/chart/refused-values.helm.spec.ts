@@ -10,9 +10,9 @@ const defaults = parse(readFileSync(join(chart, 'values.yaml'), 'utf8')) as Reco
 /** For each key of values.yaml a value that is wrong, and the place that the message has to name. */
 const WRONG: Readonly<Record<string, [value: unknown, place: string]>> = {
   nameOverride: [1, '/nameOverride'],
-  fullnameOverride: [['lab'], '/fullnameOverride'],
+  fullnameOverride: ['My_Lab', '/fullnameOverride'],
   global: [{ imageRegistry: 1 }, '/global/imageRegistry'],
-  image: [{ tagg: '1' }, "'tagg'"],
+  image: [{ tag: 'latest' }, '/image/tag'],
   imagePullSecrets: [['pull'], '/imagePullSecrets/0'],
   services: [{ async: { thread: 4 } }, "at '/services/async': additional properties 'thread'"],
   queueWorker: [{ concurrency: 0 }, '/queueWorker/concurrency'],
@@ -24,7 +24,7 @@ const WRONG: Readonly<Record<string, [value: unknown, place: string]>> = {
   networkPolicy: [{ ingressFrom: [] }, '/networkPolicy/ingressFrom'],
   podDisruptionBudget: [{ maxUnavailable: 0 }, '/podDisruptionBudget/maxUnavailable'],
   serviceAccount: [{ created: true }, "'created'"],
-  auth: [{ token: 'secret' }, "'token'"],
+  auth: [{ existingSecret: 'My_Secret' }, '/auth/existingSecret'],
   logLevel: ['loud', '/logLevel'],
   drain: [{ graceSeconds: 59 }, '/drain/graceSeconds'],
   monitoring: [{ serviceMonitor: true }, "'serviceMonitor'"],
