@@ -20,17 +20,23 @@ export function describeFootprint(release: Release): void {
     });
 
     it('has an async pod that is ready in less than 3 s', async () => {
-      const name = await release.pod('async');
-      await release.kubectl.run('delete', 'pod', name, '--wait=false');
-      const replacement = await newPodOf(release, name);
-      const began = Date.parse(replacement.status.containerStatuses![0]!.state.running!.startedAt);
-      const ready = replacement.status.conditions!.find(({ type }) => type === 'Ready')!;
-      const seconds = (Date.parse(ready.lastTransitionTime) - began) / 1000;
-      // Kubernetes gives both times in whole seconds.
-      figure('async: from the start of the container to ready, s', seconds);
-      expect(seconds).toBeLessThan(3);
+      const seconds: number[] = [];
+      for (let i = 0; i < 3; i++) seconds.push(await secondsToReady(release));
+      // Kubernetes gives both times in whole seconds, so one pod alone may seem a second slower than it is.
+      const [, median] = seconds.sort((one, other) => one - other);
+      figure('async: from the start of the container to ready, s, median of three', median!);
+      expect(median).toBeLessThan(3);
     });
   });
+}
+
+async function secondsToReady(release: Release): Promise<number> {
+  const name = await release.pod('async');
+  await release.kubectl.run('delete', 'pod', name, '--wait=false');
+  const { status } = await newPodOf(release, name);
+  const began = Date.parse(status.containerStatuses![0]!.state.running!.startedAt);
+  const ready = status.conditions!.find(({ type }) => type === 'Ready')!;
+  return (Date.parse(ready.lastTransitionTime) - began) / 1000;
 }
 
 async function newPodOf(release: Release, old: string): Promise<Pod> {

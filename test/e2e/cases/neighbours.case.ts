@@ -32,11 +32,13 @@ export function describeNeighbours(release: Release, elsewhere: Namespace): void
 
     it('live side by side, in one namespace and in another, each with its own pods', async () => {
       for (const { release: each, host } of all) {
-        const own = await each.readyPods('threaded');
-        // An ingress controller takes a new host a moment after the pods are ready.
-        await until(`${host ?? 'the ingress'} leads to ${each.name} in ${each.namespace}`, async () =>
-          own.includes((await ask('/threaded/noop', { host })).body.service?.pod ?? ''),
-        );
+        for (const model of ['threaded', 'queue']) {
+          const own = await each.readyPods(model);
+          // An ingress controller takes a new host a moment after the pods are ready; until then the one without a host answers.
+          await until(`${host ?? 'the ingress'} leads to ${model} of ${each.name} in ${each.namespace}`, async () =>
+            own.includes((await ask(`/${model}`, { host })).body.pod ?? ''),
+          );
+        }
       }
     });
 

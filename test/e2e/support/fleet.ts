@@ -24,6 +24,7 @@ export interface Answer {
     readonly attempts?: number;
     readonly result?: unknown;
     readonly code?: string;
+    readonly pod?: string;
     readonly service?: { readonly pod: string };
   };
 }
