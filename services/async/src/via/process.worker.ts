@@ -14,7 +14,7 @@ let upstream: UpstreamClient | undefined;
  * Runs one task; the process takes no other meanwhile. It awaits what can be awaited: a held process would not see that
  * its parent is gone, and would outlive it for as long as the wait takes.
  */
-export function runTask({ workload, params, upstreamUrl }: Task): Promise<Execution> {
+export function runTask({ workload, params, upstreamUrl }: Task): Execution | Promise<Execution> {
   upstream ??= createUpstreamClient({ url: upstreamUrl });
   return executeOnLoop(workloadNamed(workload), params, { upstream });
 }

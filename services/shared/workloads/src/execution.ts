@@ -30,14 +30,21 @@ export function executeBlocking(workload: Workload, params: object, context: Wor
 }
 
 /** Runs a workload on the event loop: its non-blocking form where it has one. CPU work has none, and holds the loop. */
-export async function executeOnLoop(
+export function executeOnLoop(
   workload: Workload,
   params: object,
   context: WorkloadContext,
   form: Exclude<Form, 'blocking'> = 'nonBlocking',
-): Promise<Execution> {
+): Execution | Promise<Execution> {
   const run = workload[form];
-  if (!run) return executeBlocking(workload, params, context);
+  return run ? executeAwaiting(run, params, context) : executeBlocking(workload, params, context);
+}
+
+async function executeAwaiting(
+  run: (params: object, context: WorkloadContext) => Promise<unknown>,
+  params: object,
+  context: WorkloadContext,
+): Promise<Execution> {
   const startedAt = epochMs();
   const result = await run(params, context);
   return measured(result, startedAt, null);

@@ -31,7 +31,7 @@ export class RunController {
   @Get(':workload')
   async run(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<object> {
     const { workload: name } = request.params as { workload: string };
-    const run = this.validator.parse(name, request.query as Record<string, unknown>);
+    const run = this.validator.parseAt(request.url, name, request.query as Record<string, unknown>);
     const series = this.runs.of(name);
     request.waitedSince = startOf(request, this.load);
     request.runSeries = series;
@@ -57,7 +57,8 @@ export class RunController {
     request: FastifyRequest,
   ): Promise<RunOutcome | Accepted> {
     try {
-      return await this.service.run(run);
+      const running = this.service.run(run);
+      return running instanceof Promise ? await running : running;
     } catch (thrown) {
       const status = thrown instanceof Problem ? thrown.status : 500;
       if (status === 503) this.load.countRejected((thrown as Problem).code);
