@@ -5,7 +5,7 @@ import tseslint from 'typescript-eslint';
 
 /** Rules that find what the compiler does not; how code is laid out is prettier's. */
 export default defineConfig(
-  globalIgnores(['**/dist/', '**/node_modules/', 'results/', 'coverage/']),
+  globalIgnores(['**/dist/', '**/build/', '**/node_modules/', 'results/', 'coverage/']),
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   js.configs.recommended,
   {

@@ -1,0 +1,2 @@
+/** The command `npm run dashboards`. */
+export {};
