@@ -96,7 +96,7 @@ describe('fleetlab list', () => {
 describe('fleetlab run', () => {
   it('measures, reports, and can be reported on, compared and listed', async () => {
     const run = await fleetlab('run', 'tiny.yaml', '--results', 'out', '--seed', '1');
-    expect(run.stderr).toContain('starting');
+    expect(run.stderr).toContain('preparing');
     expect(run.stdout).toContain('out/');
     const summaryText = await readFile(join(folder, 'out/latest/summary.json'), 'utf8');
     const summary = JSON.parse(summaryText) as Summary;

@@ -9,6 +9,7 @@ import { summariseBurst } from './burst.js';
 import { average, estimate, sum, type Estimate } from './estimate.js';
 import { mergePercentiles } from './percentiles.js';
 import { predictThroughput } from './prediction.js';
+import { slowestTraced } from './slowest-traced.js';
 
 /** What is promised where the experiment promises nothing: no error at all. */
 const DEFAULT_ERROR_RATE = 0;
@@ -58,6 +59,7 @@ export function summariseCell(
     predictedThroughput,
     attained: throughput && predictedThroughput ? throughput.mean / predictedThroughput : null,
     burst: cell.load.kind === 'burst' ? summariseBurst(cell.load.stalled, trials) : null,
+    slowestTraced: slowestTraced(trials),
     ...judge({
       cell,
       trials,

@@ -1,5 +1,6 @@
 import type { Experiment } from '../experiment/experiment.js';
 import type { Plan } from '../experiment/plan.js';
+import { serviceCores } from '../results/service-cores.js';
 import { SCHEMA_VERSION, type Environment, type Summary } from '../results/summary.js';
 import type { Calibration, TrialRecord } from '../trial/trial.js';
 import { advise } from './advice/advice.js';
@@ -26,6 +27,7 @@ export function summarise({ experiment, plan, calibrations, trials, environment,
   const cells = plan.cells.map((cell) =>
     summariseCell(cell, calibrationByCell.get(cell.id) ?? null, trialsByCell.get(cell.id) ?? [], experiment.slo),
   );
+  const cores = serviceCores(environment);
   return {
     schemaVersion: SCHEMA_VERSION,
     name: experiment.name,
@@ -37,7 +39,7 @@ export function summarise({ experiment, plan, calibrations, trials, environment,
     environment,
     cells,
     fits: fitSeries(cells),
-    finding: findAnswer(cells, environment.cores),
-    advice: advise(cells, experiment.slo, environment.cores),
+    finding: findAnswer(cells, cores),
+    advice: advise(cells, experiment.slo, cores),
   };
 }

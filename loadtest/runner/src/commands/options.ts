@@ -28,3 +28,44 @@ export function listOf<const Value extends string>(allowed: readonly Value[]) {
     );
   };
 }
+
+/** `http://host:port`, and nothing behind it: paths are the services'. */
+export function origin(text: string): string {
+  const url = httpUrl(text);
+  const isOrigin = url.pathname === '/' && !/[?#@]/.test(text);
+  if (isOrigin) return url.origin;
+  throw new InvalidArgumentError(
+    'Expected an address without a path, a query or a password, such as http://127.0.0.1:8080.',
+  );
+}
+
+/** The address of a server that takes metrics, with a path. */
+export function pushUrl(text: string): string {
+  return httpUrl(text).href;
+}
+
+/** Where a trace can be looked at, with a place for its id. */
+export function traceUrl(text: string): string {
+  httpUrl(text);
+  if (text.includes('{traceId}')) return text;
+  throw new InvalidArgumentError(
+    'Expected {traceId} where the id of a trace belongs, as in http://127.0.0.1:16686/trace/{traceId}.',
+  );
+}
+
+/** What the generator sends itself. */
+const OWN_HEADERS = ['x-request-start', 'traceparent', 'connection', 'content-length', 'transfer-encoding'];
+
+/** `Name: value`, added to those before. */
+export function header(text: string, before: Readonly<Record<string, string>> = {}): Record<string, string> {
+  const [, name = '', value = ''] = /^([\w!#$%&'*+.^`|~-]+):\s*(\S.*)$/.exec(text.trim()) ?? [];
+  if (name === '') throw new InvalidArgumentError("Expected a name and a value, such as 'Host: fleetlab.example.org'.");
+  const key = name.toLowerCase();
+  if (OWN_HEADERS.includes(key)) throw new InvalidArgumentError(`${name} is set by fleetlab itself.`);
+  return { ...before, [key]: value };
+}
+
+function httpUrl(text: string): URL {
+  if (/^https?:\/\//.test(text) && URL.canParse(text)) return new URL(text);
+  throw new InvalidArgumentError('Expected an address that begins with http:// or https://.');
+}

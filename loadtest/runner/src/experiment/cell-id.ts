@@ -8,10 +8,14 @@ export function shapeId({ model, replicas, workers, threads }: Shape): string {
   return [model, ...factors].join(' ');
 }
 
+/** For instance `async r1 w1 t4 via=thread`: a shape and how it is asked to run requests. */
+export function settingId({ shape, via }: Pick<Cell, 'shape' | 'via'>): string {
+  return via === null ? shapeId(shape) : `${shapeId(shape)} via=${via}`;
+}
+
 /** For instance `async r1 w1 t4 via=thread · sleep ms=20 · closed 4/slot`. */
 export function cellId({ shape, via, work, load }: Omit<Cell, 'id'>): string {
-  const setting = via === null ? shapeId(shape) : `${shapeId(shape)} via=${via}`;
-  return [setting, workId(work), loadId(load)].join(' · ');
+  return [settingId({ shape, via }), workId(work), loadId(load)].join(' · ');
 }
 
 export function workId(work: Work): string {

@@ -22,7 +22,7 @@ const EXPERIMENT: Experiment = {
       { kind: 'open', ratePerSecond: 50, arrivals: 'uniform' },
     ],
   },
-  trial: { warmupMs: 1, durationMs: 1, repeat: 3 },
+  trial: { warmupMs: 1, durationMs: 1, repeat: 3, traceShare: 0 },
   slo: null,
 };
 

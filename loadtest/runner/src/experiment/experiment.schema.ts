@@ -29,6 +29,12 @@ const trial = z.strictObject({
   warmup: durationBetween('0ms', '10m').prefault('2s'),
   duration: durationBetween('100ms', '1m').prefault('5s'),
   repeat: z.int().min(1).max(100).default(3),
+  traceShare: z
+    .number()
+    .min(0)
+    .max(1)
+    .default(0.01)
+    .meta({ description: 'share of requests that start a trace; 0 starts none' }),
 });
 
 const slo = z
@@ -62,7 +68,12 @@ export const experimentSchema = z
   })
   .transform(({ trial, slo, ...rest }): Experiment => ({
     ...rest,
-    trial: { warmupMs: trial.warmup, durationMs: trial.duration, repeat: trial.repeat },
+    trial: {
+      warmupMs: trial.warmup,
+      durationMs: trial.duration,
+      repeat: trial.repeat,
+      traceShare: trial.traceShare,
+    },
     slo: slo ?? null,
   }))
   .superRefine(checkFactors);

@@ -26,6 +26,8 @@ export interface TrialSettings {
   readonly durationMs: number;
   /** Trials of each cell. */
   readonly repeat: number;
+  /** Share of requests that start a trace, 0 to 1. */
+  readonly traceShare: number;
 }
 
 /** What the service promises; null where it promises nothing. */

@@ -23,7 +23,7 @@ describe('an experiment file', () => {
         via: ['loop'],
         load: [{ kind: 'closed', concurrency: 1, thinkTimeMs: null }],
       },
-      trial: { warmupMs: 2_000, durationMs: 5_000, repeat: 3 },
+      trial: { warmupMs: 2_000, durationMs: 5_000, repeat: 3, traceShare: 0.01 },
       slo: null,
     });
   });
@@ -40,7 +40,7 @@ matrix:
     - { closed: { perSlot: 4, thinkTime: { min: 500ms, max: 1s } } }
     - { open: { rate: 200, arrivals: poisson } }
     - { burst: { requests: 10 } }
-trial: { warmup: 100ms, duration: 1s, repeat: 5 }
+trial: { warmup: 100ms, duration: 1s, repeat: 5, traceShare: 0 }
 slo: { p95: 300ms, errorRate: 0.01 }
 `,
       'all.yaml',
@@ -59,7 +59,7 @@ slo: { p95: 300ms, errorRate: 0.01 }
       { kind: 'open', ratePerSecond: 200, arrivals: 'poisson' },
       { kind: 'burst', requests: 10, stalled: null },
     ]);
-    expect(experiment.trial).toEqual({ warmupMs: 100, durationMs: 1_000, repeat: 5 });
+    expect(experiment.trial).toEqual({ warmupMs: 100, durationMs: 1_000, repeat: 5, traceShare: 0 });
     expect(experiment.slo).toEqual({ p50Ms: null, p90Ms: null, p95Ms: 300, p99Ms: null, errorRate: 0.01 });
   });
 });

@@ -17,6 +17,10 @@ export interface LoadOrder {
   readonly warmupMs: number;
   readonly durationMs: number;
   readonly seed: number;
+  /** What every request carries beside what the generator itself sends. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Share of requests that start a trace, 0 to 1; none where it is not given. */
+  readonly traceShare?: number;
   /** Called when the window opens and when it closes: where usage is read. */
   readonly onWindow?: (edge: 'open' | 'close') => void;
 }
@@ -33,6 +37,7 @@ export type Measurement = Pick<
   | 'halves'
   | 'generator'
   | 'timeline'
+  | 'slowestTraced'
 >;
 
 export interface Generator {

@@ -34,7 +34,9 @@ describe('a real Prometheus', () => {
 
     const query = `last_over_time({__name__=~"fleetlab_.*",experiment="quick"}[1h])`;
     const all = await prometheus.ask<Vector>('query', { query: `count by (__name__) (${query})` });
-    expect(Object.fromEntries(all.result.map(({ metric, value: [, count] }) => [metric.__name__, Number(count)]))).toEqual({
+    expect(
+      Object.fromEntries(all.result.map(({ metric, value: [, count] }) => [metric.__name__, Number(count)])),
+    ).toEqual({
       fleetlab_experiment_running: 1,
       fleetlab_trial_throughput: 2,
       fleetlab_trial_predicted_throughput: 2,
@@ -63,6 +65,9 @@ describe('a real Prometheus', () => {
       AbortSignal.timeout(5_000),
     );
     await deaf.close();
-    expect(delivery).toEqual({ state: 'failed', reason: expect.stringMatching(/^it answered 404 remote write receiver/) });
+    expect(delivery).toEqual({
+      state: 'failed',
+      reason: expect.stringMatching(/^it answered 404 remote write receiver/),
+    });
   });
 });

@@ -39,7 +39,11 @@ describe('the samples of a trial', () => {
   });
 
   it('leave out what cannot be said, and labels that a model does not have', () => {
-    const cell = { ...GOOD_CELL, shape: { model: 'async', replicas: 2, workers: 1, threads: null }, via: 'loop' } as const;
+    const cell = {
+      ...GOOD_CELL,
+      shape: { model: 'async', replicas: 2, workers: 1, threads: null },
+      via: 'loop',
+    } as const;
     const nothing = goodTrial({ throughputPerS: null });
     const samples = trialSamples(RUN, cell, { ...CALIBRATION, slots: null, serviceMs: null }, nothing, null);
     expect(Object.keys(valuesOf(samples)).filter((name) => !name.includes('latency'))).toEqual([

@@ -1,5 +1,5 @@
 import { count, exact } from '../results/figure.js';
-import type { Summary } from '../results/summary.js';
+import type { Environment, Summary } from '../results/summary.js';
 
 /** What a result depends on and how to get it again: a name and a value a line. */
 export function listProvenance(summary: Summary): readonly (readonly [name: string, value: string])[] {
@@ -21,10 +21,23 @@ export function listProvenance(summary: Summary): readonly (readonly [name: stri
       'versions',
       `fleetlab ${environment.fleetlab} (commit ${environment.commit ?? 'unknown'}), Node ${environment.node}`,
     ],
-    ['services ran on', environment.target],
+    ['services ran on', describeServices(environment)],
     ['load came from', environment.generator],
-    ['run it again', `npx fleetlab run experiment.yaml --seed ${seed}, in the folder of this report`],
+    [
+      'run it again',
+      `npx fleetlab run experiment.yaml --seed ${seed}${targetOptions(environment)}, in the folder of this report`,
+    ],
   ];
+}
+
+/** Elsewhere they say themselves how many cores they have, and what they use of them is not seen. */
+function describeServices({ target, serviceCores }: Environment): string {
+  if (serviceCores == null) return target;
+  return `${target}, with ${count(serviceCores, 'core')} as they say themselves; CPU time and memory are not seen from outside`;
+}
+
+function targetOptions({ target }: Environment): string {
+  return target.startsWith('url ') ? ` --target url --url ${target.slice('url '.length)}` : '';
 }
 
 /** `2026-11-21 09:00:00 UTC`. */

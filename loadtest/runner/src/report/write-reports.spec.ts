@@ -135,6 +135,49 @@ describe('other reports', () => {
     );
   });
 
+  it('link the slowest traced requests of each cell to where traces can be looked at, and show no ids otherwise', async () => {
+    const run = quickRun();
+    const request = (digit: string, latencyMs: number) => ({
+      traceId: digit.repeat(32),
+      at: '2026-11-21T09:00:01.000Z',
+      latencyMs,
+      waitMs: 60,
+      serviceMs: 20,
+    });
+    const [cell] = run.plan.cells;
+    const traced = run.trials.map((trial) =>
+      trial.cell === cell!.id ? { ...trial, slowestTraced: [request('a', 98.2), request('b', 81)] } : trial,
+    );
+    const plain = await report({ ...run, trials: traced });
+    expect(plain.summary.cells[0]!.slowestTraced.map(({ latencyMs }) => latencyMs)).toEqual([98.2, 98.2, 98.2, 81, 81]);
+    expect(plain.page + plain.markdown).not.toContain('a'.repeat(32));
+
+    const traceUrl = 'http://traces.test/trace/{traceId}?x=(1)&y=2';
+    const { page, markdown } = await report({ ...run, trials: traced, environment: { ...run.environment, traceUrl } });
+    const url = traceUrl.replace('{traceId}', 'a'.repeat(32));
+    expect(page).toContain(`<a href="${url.replace('&', '&amp;')}">98.2 ms, of which 60.0 ms waiting</a>`);
+    expect(page.match(/<a href/g)).toHaveLength(5);
+    expect(page.indexOf('<a href')).toBeGreaterThan(page.indexOf('All cells'));
+    expect(markdown).toContain(
+      `- blocking, sleep 20 ms · 4 clients a slot: [98.2 ms, of which 60.0 ms waiting](<${url}>)`,
+    );
+  });
+
+  it('say of a fleet that was there already what is not known of it', async () => {
+    const run = quickRun();
+    const environment = { ...run.environment, target: 'url http://fleet.test', serviceCores: 8 };
+    const trials = run.trials.map((trial) => ({ ...trial, usage: null }));
+    const { page, markdown, summary } = await report({ ...run, trials, environment });
+    expect(summary.cells.map(({ cpuMsPerRequest, rssMiB }) => cpuMsPerRequest ?? rssMiB)).toEqual(Array(18).fill(null));
+    expect(summary.cells.map(({ verdict }) => verdict)).toEqual(Array(18).fill('valid'));
+    expect(page).toContain('· 8 cores ·');
+    for (const text of [page, markdown]) {
+      expect(text).toContain('CPU time and memory are not seen from outside');
+      expect(text).toContain('--target url --url http://fleet.test');
+      expect(text).not.toMatch(/undefined|NaN|\bnull\b|Infinity/);
+    }
+  });
+
   it('can be written of a run that was cut short before its first trial', async () => {
     const { page } = await report({ ...quickRun(), trials: [] });
     expect(page).toContain('Nothing can be said');

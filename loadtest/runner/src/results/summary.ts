@@ -1,5 +1,6 @@
 import type { Slo } from '../experiment/experiment.js';
 import type { Load, Model, Via } from '../experiment/plan.js';
+import type { TracedRequest } from '../trial/trial.js';
 
 export const SCHEMA_VERSION = 1;
 
@@ -58,6 +59,8 @@ export interface CellSummary {
   readonly attained: number | null;
   /** Who waited, and how long all took; null for loads that are not a burst. */
   readonly burst: BurstSummary | null;
+  /** The slowest right answers of all trials whose request started a trace, the slowest first. */
+  readonly slowestTraced: readonly TracedRequest[];
   readonly verdict: Verdict;
   readonly reasons: readonly string[];
 }
@@ -124,4 +127,8 @@ export interface Environment {
   readonly target: string;
   readonly generator: string;
   readonly commit: string | null;
+  /** Cores that the services may use, where they ran somewhere else than the process; absent in older results. */
+  readonly serviceCores?: number | null;
+  /** Where a trace can be looked at, with `{traceId}` in the place of its id; absent where nobody said. */
+  readonly traceUrl?: string;
 }

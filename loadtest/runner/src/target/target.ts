@@ -1,11 +1,13 @@
-import type { Shape } from '../experiment/plan.js';
+import type { Cell, Shape } from '../experiment/plan.js';
 import type { Usage } from '../trial/trial.js';
 
 /** Where the services under test run. One shape takes load at a time; others may stay up, idle. */
 export interface Target {
   readonly name: string;
-  /** Told all shapes of the plan before the first trial, so that it may start what fits at once. */
-  prepare(shapes: readonly Shape[], signal: AbortSignal): Promise<void>;
+  /** Cores that the services may use, once it is prepared; null where they are those of this process. */
+  readonly cores: number | null;
+  /** Told all cells that will be run before the first trial, so that it may start what fits at once, or refuse what does not. */
+  prepare(cells: readonly Cell[], signal: AbortSignal): Promise<void>;
   /** Resolves when every replica of the shape is ready. */
   deploy(shape: Shape, signal: AbortSignal): Promise<Deployment>;
   /** Stops everything that it started. Safe to call twice, and while a deploy is under way. */
@@ -21,6 +23,8 @@ export interface DeploymentSlots {
 export interface Deployment {
   /** Requests go to `${baseUrl}/{model}/{workload}`. */
   readonly baseUrl: string;
+  /** What every request to it must carry, an API token for instance. */
+  readonly headers?: Readonly<Record<string, string>>;
   /** Slots of the whole deployment, all replicas together, as the services say at `GET /{model}`. */
   readonly slots: DeploymentSlots;
   /** Cores that all replicas together may use. */

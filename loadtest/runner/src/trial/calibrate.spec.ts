@@ -106,6 +106,7 @@ async function createTarget(listener: RequestListener): Promise<Target & { deplo
   return {
     name: 'fake',
     deployed,
+    cores: null,
     prepare: async () => undefined,
     deploy: async ({ threads }) => {
       deployed.push(threads === null ? 'loop' : 'pool');

@@ -74,7 +74,7 @@ function requestedTime(work: Work): number | undefined {
 
 async function measureAlone(cell: Cell, deployment: Deployment, signal: AbortSignal) {
   const nextCall = createCalls({ path: `/${cell.shape.model}`, query: modelQuery(cell), work: cell.work, seed: 0 });
-  const sender = new Sender(deployment.baseUrl, signal);
+  const sender = new Sender(deployment.baseUrl, signal, { headers: deployment.headers });
   try {
     return await measureServiceTime(async () => {
       const { answer } = await sender.send(nextCall(), performance.now());

@@ -11,11 +11,13 @@ export interface TrialOrder extends TrialLength {
   readonly clients: number | undefined;
   readonly calibration: Calibration;
   readonly seed: number;
+  /** Share of requests that start a trace. */
+  readonly traceShare: number;
 }
 
 /** Puts the load of one trial on its deployment. Rejects only when aborted: whatever fails is counted. */
 export async function runTrial(
-  { trial, clients, calibration, seed, warmupMs, durationMs }: TrialOrder,
+  { trial, clients, calibration, seed, traceShare, warmupMs, durationMs }: TrialOrder,
   deployment: Deployment,
   generator: Generator,
   signal: AbortSignal,
@@ -35,6 +37,8 @@ export async function runTrial(
       warmupMs,
       durationMs,
       seed,
+      headers: deployment.headers,
+      traceShare,
       onWindow: (edge) => {
         usage[edge] = deployment.usage();
       },

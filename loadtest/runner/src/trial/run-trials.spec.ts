@@ -19,7 +19,7 @@ const EXPERIMENT: Experiment = {
     via: ['loop'],
     load: [{ kind: 'closed', concurrency: { perSlot: 4 }, thinkTimeMs: { min: 100, max: 300 } }],
   },
-  trial: { warmupMs: 10, durationMs: 10_000, repeat: 2 },
+  trial: { warmupMs: 10, durationMs: 10_000, repeat: 2, traceShare: 0.25 },
   slo: null,
 };
 const PLAN = createPlan(EXPERIMENT, 7);
@@ -126,6 +126,7 @@ function createTools(usages: (Usage | null)[] = []) {
   const left = [...usages];
   const target: Target = {
     name: 'fake',
+    cores: null,
     prepare: async () => undefined,
     deploy: async (_shape, signal) => {
       signal.throwIfAborted();

@@ -30,7 +30,8 @@ export function orderTrials(plan: Plan, calibrations: readonly Calibration[], se
     if (responseMs > LONGEST_RESPONSE_MS) throw tooSlow(id, responseMs);
     // One seed a round: all cells of a round meet the same arrivals and the same mix.
     const seed = plan.seed + trial.round;
-    return { trial, clients, calibration, seed, ...lengthOfTrial(settings, responseMs) };
+    const { traceShare } = settings;
+    return { trial, clients, calibration, seed, traceShare, ...lengthOfTrial(settings, responseMs) };
   });
 }
 

@@ -13,7 +13,10 @@ export interface TrialLength {
 }
 
 /** As long as the file says, or as the work needs. */
-export function lengthOfTrial(settings: TrialSettings, responseMs: number): TrialLength {
+export function lengthOfTrial(
+  settings: Pick<TrialSettings, 'warmupMs' | 'durationMs'>,
+  responseMs: number,
+): TrialLength {
   return {
     warmupMs: Math.max(settings.warmupMs, WARMUP_RESPONSES * responseMs),
     durationMs: Math.max(settings.durationMs, WINDOW_RESPONSES * responseMs),

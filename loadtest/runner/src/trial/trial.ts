@@ -21,6 +21,18 @@ export interface TrialRecord {
   readonly usage: Usage | null;
   /** Each single request, for loads in which order is the point; empty elsewhere. */
   readonly timeline: readonly RequestSample[];
+  /** The slowest right answers of the window whose request started a trace, the slowest first; absent in older results. */
+  readonly slowestTraced?: readonly TracedRequest[];
+}
+
+/** A request that started a trace. Whether any service kept that trace is not known here. */
+export interface TracedRequest {
+  readonly traceId: string;
+  /** When it was to start. */
+  readonly at: string;
+  readonly latencyMs: number;
+  readonly waitMs: number;
+  readonly serviceMs: number;
 }
 
 export interface WindowRecord {

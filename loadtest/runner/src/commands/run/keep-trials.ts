@@ -1,10 +1,11 @@
+import type { RunPush } from '../../push/run-push.js';
 import type { ResultsFolder } from '../../results/results-folder.js';
 import type { TrialListener } from '../../trial/run-trials.js';
 import type { ProgressDisplay } from './progress-display.js';
 import { Pace } from './time-left.js';
 
-/** Shows each trial as it begins, and puts it on disk as it ends. */
-export function keepTrials(folder: ResultsFolder, display: ProgressDisplay): TrialListener {
+/** Shows each trial as it begins; puts it on disk as it ends, and tells whoever wants to know. */
+export function keepTrials(folder: ResultsFolder, display: ProgressDisplay, push: RunPush | null): TrialListener {
   const pace = new Pace();
   let begun = { at: 0, msLeft: 0 };
   return {
@@ -13,6 +14,9 @@ export function keepTrials(folder: ResultsFolder, display: ProgressDisplay): Tri
       begun = { at: Date.now(), msLeft };
       display.show(`trial ${number} of ${total} · ${cell.id}`, pace.stretch(msLeft));
     },
-    ended: (record) => folder.appendTrial(record),
+    async ended(record) {
+      await folder.appendTrial(record);
+      push?.trialEnded(record);
+    },
   };
 }

@@ -123,6 +123,7 @@ function createTools(onLoad: (run: number) => unknown = () => undefined) {
   let loads = 0;
   const target: Target = {
     name: 'fake',
+    cores: null,
     prepare: async (_, signal) => signal.throwIfAborted(),
     deploy: async ({ threads }) => ({
       baseUrl: '',
@@ -143,5 +144,5 @@ function createTools(onLoad: (run: number) => unknown = () => undefined) {
     close: note('generator closed'),
   };
   const display = new ProgressDisplay({ write: () => true });
-  return { tools: { target, generator, display, root }, events };
+  return { tools: { target, generator, display, root, push: null }, events };
 }

@@ -1,12 +1,15 @@
 import type { Generator } from '../../generator/generator.js';
 import { createResultsFolder, type ResultsFolder } from '../../results/results-folder.js';
 import { lockRun } from '../../results/run-lock.js';
+import { count } from '../../results/figure.js';
 import { collectEnvironment } from '../../results/environment.js';
 import type { Target } from '../../target/target.js';
 import { calibrate } from '../../trial/calibrate.js';
 import { orderTrials, runTrials } from '../../trial/run-trials.js';
 import type { Calibration } from '../../trial/trial.js';
-import { shapeId } from '../../experiment/cell-id.js';
+import { basename } from 'node:path';
+import { shapesOf } from '../../experiment/shapes-of.js';
+import type { RunPush } from '../../push/run-push.js';
 import { closeAfter } from './close-after.js';
 import { keepTrials } from './keep-trials.js';
 import type { ProgressDisplay } from './progress-display.js';
@@ -18,6 +21,8 @@ export interface RunTools {
   readonly display: ProgressDisplay;
   /** Where results go. */
   readonly root: string;
+  /** Told of each trial as it ends; null where nobody wants to know. */
+  readonly push: RunPush | null;
 }
 
 /**
@@ -28,7 +33,7 @@ export interface RunTools {
  */
 export async function performRun(
   session: RunSession,
-  { target, generator, display, root }: RunTools,
+  { target, generator, display, root, push }: RunTools,
   onFolder: (folder: ResultsFolder) => void,
   signal: AbortSignal,
 ): Promise<ResultsFolder> {
@@ -49,6 +54,7 @@ export async function performRun(
     runTrialsLeft,
     closeTarget,
     () => generator.close(),
+    async () => push?.end(),
     async () => display.stop(),
     () => release(),
   );
@@ -59,15 +65,16 @@ export async function performRun(
   }
 
   async function runTrialsLeft() {
-    const shapes = [...new Map(left.map(({ cell: { shape } }) => [shapeId(shape), shape])).values()];
-    display.show(`starting ${shapes.length} ${shapes.length === 1 ? 'setting' : 'settings'} of the services`);
-    await target.prepare(shapes, signal);
+    const cells = [...new Map(left.map(({ cell }) => [cell.id, cell])).values()];
+    display.show(`preparing ${count(shapesOf(cells).length, 'setting')} of the services`);
+    await target.prepare(cells, signal);
     const calibrations = earlier?.calibrations ?? (await calibrateAll());
     const orders = orderTrials(plan, calibrations, experiment.trial);
     const folder = earlier?.folder ?? (await createFolder(calibrations));
     onFolder(folder);
+    push?.begin({ experiment, plan, calibrations, run: basename(folder.path) });
     const leftOrders = orders.filter(({ trial }) => left.includes(trial));
-    await runTrials(leftOrders, plan.trials.length, { target, generator }, keepTrials(folder, display), signal);
+    await runTrials(leftOrders, plan.trials.length, { target, generator }, keepTrials(folder, display, push), signal);
     return folder;
   }
 
@@ -84,7 +91,10 @@ export async function performRun(
     const folder = await createResultsFolder(root, experiment.name, startedAt);
     release = await lockRun(folder.path);
     await folder.writeExperiment(session.yamlText);
-    await folder.writeEnvironment(await collectEnvironment(target.name, generator.name));
+    await folder.writeEnvironment({
+      ...(await collectEnvironment(target.name, generator.name)),
+      serviceCores: target.cores,
+    });
     await folder.writePlan({ plan, calibrations });
     return folder;
   }

@@ -1,22 +1,28 @@
 import { relative } from 'node:path';
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
+import { config } from '../../config.js';
 import { createEmbeddedGenerator } from '../../generator/embedded/embedded.generator.js';
 import type { ResultsFolder } from '../../results/results-folder.js';
-import { LocalTarget } from '../../target/local/local.target.js';
+import { RemoteWrite } from '../../push/remote-write.js';
+import { RunPush } from '../../push/run-push.js';
 import { UsageError } from '../../usage-error.js';
 import { Interruption, untilInterrupted } from '../interruption.js';
-import { integerBetween } from '../options.js';
+import { keepTraceUrl } from '../keep-trace-url.js';
+import { header, integerBetween, origin, pushUrl, traceUrl } from '../options.js';
 import { reportOn } from '../report-on.js';
 import { showSummary } from '../show-summary.js';
+import { chooseTarget, type TargetOptions } from './choose-target.js';
 import { noteChanges } from './note-changes.js';
 import { performRun } from './perform-run.js';
 import { ProgressDisplay } from './progress-display.js';
 import { newSession, resumedSession, type RunSession } from './run-session.js';
 
-interface RunOptions {
+interface RunOptions extends TargetOptions {
   readonly results: string;
   readonly seed?: number;
   readonly resume?: string;
+  readonly push?: string;
+  readonly traceUrl?: string;
 }
 
 const EXAMPLES = `
@@ -24,6 +30,16 @@ Examples:
   $ fleetlab run quick
   $ fleetlab run my-experiment.yaml --results /tmp/results
   $ fleetlab run --resume results/latest
+  $ fleetlab run mine.yaml --target url --url http://127.0.0.1:8080 --header 'Host: fleetlab.example.org'
+  $ fleetlab run quick --push http://127.0.0.1:9090/api/v1/write
+
+--target url measures a fleet that is there already, as it is: give the experiment one value each of replicas, workers and
+threads, those of the fleet. Replicas cannot be seen through an ingress and are believed, CPU time and memory are not seen at
+all, and where the clocks of both machines differ, so do the waits. --header is sent with every request and kept nowhere:
+--resume needs it again, but knows the address.
+
+--push sends fleetlab_trial_* as each trial ends and fleetlab_experiment_running while they go on, by Prometheus remote write.
+A name and a password in the address are sent as basic authentication.
 
 Ctrl-C stops it at any moment; finished trials are kept and --resume runs the rest.`;
 
@@ -36,10 +52,16 @@ export function addRunCommand(program: Command): void {
     .option('--results <dir>', 'where the folder with the results goes', 'results')
     .option('--seed <n>', 'what shuffles the trials; by default another one each time', integerBetween(0, 2 ** 32 - 1))
     .option('--resume <dir>', 'run what is left of the run in this folder')
+    .addOption(new Option('--target <kind>', 'what is measured; local by default').choices(['local', 'url']))
+    .option('--url <origin>', 'the address of a fleet that is there already, of its ingress for instance', origin)
+    .option('--header <header>', "sent with every request to --url, 'Name: value'; may be given again", header)
+    .option('--push <url>', 'a Prometheus to tell of each trial; by default FLEETLAB_PUSH_URL', pushUrl)
+    .option('--trace-url <url>', 'where a trace can be looked at, with {traceId} in it: links slow requests', traceUrl)
     .addHelpText('after', EXAMPLES)
     .action(async (experiment: string | undefined, options: RunOptions) => {
       const session = await openSession(experiment, options);
       const folder = await perform(session, options);
+      await keepTraceUrl(folder, options.traceUrl);
       showSummary(await reportOn(folder), folder);
     });
 }
@@ -56,12 +78,13 @@ function openSession(experiment: string | undefined, { resume, seed }: RunOption
 
 async function perform(session: RunSession, options: RunOptions): Promise<ResultsFolder> {
   const display = new ProgressDisplay(process.stderr);
-  const target = new LocalTarget((message) => display.note(message));
+  const note = (message: string) => display.note(message);
+  const target = await chooseTarget(options, session.earlier?.folder, note);
   const generator = createEmbeddedGenerator();
   await noteChanges(session, target, generator, display);
   let folder: ResultsFolder | undefined;
   const onFolder = (created: ResultsFolder) => (folder = created);
-  const tools = { target, generator, display, root: options.results };
+  const tools = { target, generator, display, root: options.results, push: pushTo(options.push, note) };
   try {
     return await untilInterrupted((signal) => performRun(session, tools, onFolder, signal));
   } catch (error) {
@@ -69,5 +92,19 @@ async function perform(session: RunSession, options: RunOptions): Promise<Result
     if (error instanceof Interruption) throw new Interruption(error.signal, hint || 'Nothing was measured yet.');
     if (error instanceof Error && hint) error.message += `\n${hint}`;
     throw error;
+  }
+}
+
+function pushTo(url: string | undefined, onNote: (message: string) => void): RunPush | null {
+  const given = url ?? pushUrlOfEnvironment();
+  return given === undefined ? null : new RunPush(new RemoteWrite(given), onNote);
+}
+
+function pushUrlOfEnvironment(): string | undefined {
+  const { FLEETLAB_PUSH_URL: url } = config;
+  try {
+    return url && pushUrl(url);
+  } catch (error) {
+    throw new UsageError(`FLEETLAB_PUSH_URL: ${(error as Error).message}`);
   }
 }

@@ -17,7 +17,9 @@ describe('an answer', () => {
       serviceMs: 20,
       pid: 12,
       threadId: 3,
+      traceId: null,
     });
+    expect(readAnswer(200, JSON.stringify({ ...RIGHT, traceId: 'abc' }), 20)).toMatchObject({ traceId: 'abc' });
   });
 
   it('may be an object, whose keys may come in any order', () => {

@@ -12,12 +12,14 @@ export interface RightAnswer {
   readonly serviceMs: number;
   readonly pid: number;
   readonly threadId: number;
+  readonly traceId: string | null;
 }
 
 interface AnswerBody {
   readonly result: unknown;
   readonly timing: Pick<RightAnswer, 'startedAt' | 'finishedAt' | 'waitMs' | 'serviceMs'>;
   readonly service: Pick<RightAnswer, 'pid' | 'threadId'>;
+  readonly traceId?: string | null;
 }
 
 /** Checks one answer: a status or a result that is not as it must be is a failure with a short name. */
@@ -28,7 +30,7 @@ export function readAnswer(status: number, text: string, expected: unknown): Ans
   if (!isSame(body.result, expected)) return failed(WRONG_ANSWER);
   const { startedAt, finishedAt, waitMs, serviceMs } = body.timing;
   const { pid, threadId } = body.service;
-  return { isRight: true, startedAt, finishedAt, waitMs, serviceMs, pid, threadId };
+  return { isRight: true, startedAt, finishedAt, waitMs, serviceMs, pid, threadId, traceId: body.traceId ?? null };
 }
 
 /** A request that got no answer: `ECONNREFUSED`. */

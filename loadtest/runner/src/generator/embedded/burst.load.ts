@@ -27,7 +27,7 @@ export async function runBurstLoad(run: LoadRun<'burst'>): Promise<Measurement> 
       const sentAt = performance.now();
       recorder.started(sentAt, sentAt);
       const answered = await sender.send(call, sentAt);
-      recorder.ended(sentAt, answered.answeredAt, answered.answer);
+      recorder.ended(sentAt, answered.answeredAt, answered.answer, answered.traceId);
       return {
         request: index + 1,
         stalled: index + 1 === load.stalled?.request,

@@ -37,8 +37,8 @@ async function runClient(
     const sentAt = performance.now();
     if (sentAt >= until || signal.aborted) return;
     listener.started(sentAt, sentAt);
-    const { answer, answeredAt } = await sender.send(nextCall(), sentAt);
-    listener.ended(sentAt, answeredAt, answer);
+    const { answer, answeredAt, traceId } = await sender.send(nextCall(), sentAt);
+    listener.ended(sentAt, answeredAt, answer, traceId);
     if (thinkTimeMs) await pauseUntil(answeredAt + between(thinkTimeMs, random()), signal);
   }
 }

@@ -62,6 +62,70 @@ describe('a closed load', () => {
   });
 });
 
+describe('a share of the requests', () => {
+  const traceIdOf = (request: IncomingMessage) =>
+    /^00-([\da-f]{32})-[\da-f]{16}-01$/.exec(String(request.headers.traceparent))?.[1];
+
+  it('starts traces, and the slowest of them are kept with their ids; the others send nothing', async () => {
+    const sent: (string | undefined)[] = [];
+    const baseUrl = await listen((request, response) => {
+      sent.push(request.headers.traceparent === undefined ? undefined : traceIdOf(request));
+      answer(request, response, { traceId: traceIdOf(request) ?? null });
+    });
+    const { slowestTraced, requests } = await run({ ...ORDER, baseUrl, traceShare: 0.5 }, never);
+    const traced = sent.filter((id) => id !== undefined);
+    expect(traced.length).toBeGreaterThan(requests.ok * 0.3);
+    expect(traced.length).toBeLessThan(requests.ok * 0.7);
+    expect(new Set(traced).size).toBe(traced.length);
+    expect(slowestTraced).toHaveLength(5);
+    for (const { traceId, latencyMs, waitMs, serviceMs } of slowestTraced!) {
+      expect(traced).toContain(traceId);
+      expect(latencyMs).toBeGreaterThan(0);
+      expect([waitMs, serviceMs]).toEqual([0, 20]);
+    }
+  });
+
+  it('is the same for the same seed, in ids of their own', async () => {
+    const traces = async () => {
+      const sent: (string | undefined)[] = [];
+      const baseUrl = await listen((request, response) => {
+        sent.push(traceIdOf(request));
+        answer(request, response);
+      });
+      await run({ ...ORDER, baseUrl, traceShare: 0.3 }, never);
+      return sent.slice(0, 30);
+    };
+    const [first, second] = [await traces(), await traces()];
+    expect(first.map((id) => id !== undefined)).toEqual(second.map((id) => id !== undefined));
+    expect(first.filter((id) => id !== undefined && second.includes(id))).toEqual([]);
+  });
+
+  it('of none starts none, and a trace that somebody on the way started is not taken for its own', async () => {
+    let traced = 0;
+    const baseUrl = await listen((request, response) => {
+      if (request.headers.traceparent !== undefined) traced++;
+      answer(request, response, { traceId: 'f'.repeat(32) });
+    });
+    expect((await run({ ...ORDER, baseUrl }, never)).slowestTraced).toEqual([]);
+    expect(traced).toBe(0);
+    expect((await run({ ...ORDER, baseUrl, traceShare: 1 }, never)).slowestTraced).toEqual([]);
+    expect(traced).toBeGreaterThan(0);
+  });
+
+  it('carries what every request carries', async () => {
+    const tokens = new Set<unknown>();
+    const baseUrl = await listen((request, response) => {
+      tokens.add([request.headers.authorization, request.headers.host].join());
+      answer(request, response);
+    });
+    await run(
+      { ...ORDER, baseUrl, headers: { authorization: 'Bearer x', host: 'fleet.test' }, traceShare: 0.5 },
+      never,
+    );
+    expect([...tokens]).toEqual(['Bearer x,fleet.test']);
+  });
+});
+
 describe('an open load', () => {
   const load = { kind: 'open', ratePerSecond: 10, arrivals: 'uniform' } as const;
 
@@ -136,7 +200,7 @@ describe('a failure', () => {
   });
 
   it('is also an answer that is wrong', async () => {
-    const baseUrl = await listen((request, response) => answer(request, response, 21));
+    const baseUrl = await listen((request, response) => answer(request, response, { result: 21 }));
     const { requests } = await run({ ...ORDER, baseUrl }, never);
     expect(requests.ok).toBe(0);
     expect(requests.failures).toEqual({ 'wrong answer': requests.failed });
@@ -195,10 +259,14 @@ function closed(concurrency: number) {
   return { kind: 'closed', concurrency, thinkTimeMs: null } as const;
 }
 
-function answer(request: IncomingMessage, response: ServerResponse, result?: number) {
+function answer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  body: { readonly result?: number; readonly traceId?: string | null } = {},
+) {
   const ms = Number(new URL(request.url!, 'http://localhost').searchParams.get('ms'));
   const timing = { startedAt: Date.now(), finishedAt: Date.now(), waitMs: 0, serviceMs: ms };
-  response.end(JSON.stringify({ result: result ?? ms, timing, service: { pid: 77, threadId: 0 } }));
+  response.end(JSON.stringify({ result: ms, timing, service: { pid: 77, threadId: 0 }, traceId: null, ...body }));
 }
 
 function intendedStart(request: IncomingMessage) {

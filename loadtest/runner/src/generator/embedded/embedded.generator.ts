@@ -5,6 +5,7 @@ import { runClosedLoad } from './closed.load.js';
 import type { Connection } from './load-run.js';
 import { runOpenLoad } from './open.load.js';
 import { Sender } from './sender.js';
+import { createTraces } from './traces.js';
 
 /** Puts load on from within this process. */
 export function createEmbeddedGenerator(): Generator {
@@ -14,7 +15,8 @@ export function createEmbeddedGenerator(): Generator {
 async function runLoad(order: LoadOrder, signal: AbortSignal): Promise<Measurement> {
   signal.throwIfAborted();
   const nextCall = createCalls(order);
-  const sender = new Sender(order.baseUrl, signal);
+  const nextTrace = createTraces(order.seed, order.traceShare ?? 0);
+  const sender = new Sender(order.baseUrl, signal, { headers: order.headers, nextTrace });
   try {
     const measurement = await runKind(order, { sender, nextCall, signal });
     signal.throwIfAborted();

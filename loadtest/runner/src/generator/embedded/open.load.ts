@@ -33,8 +33,8 @@ export async function runOpenLoad({ order, load, sender, nextCall, signal }: Loa
         lag.record(now - intendedAt);
       }
       recorder.started(intendedAt, now);
-      const answered = sender.send(nextCall(), intendedAt).then(({ answer, answeredAt }) => {
-        recorder.ended(intendedAt, answeredAt, answer);
+      const answered = sender.send(nextCall(), intendedAt).then(({ answer, answeredAt, traceId }) => {
+        recorder.ended(intendedAt, answeredAt, answer, traceId);
         pending.delete(answered);
       });
       pending.add(answered);

@@ -3,7 +3,16 @@ import { decodeFromCompressedBase64 } from 'hdr-histogram-js';
 import type { Answer } from './answer.js';
 import { Recorder } from './recorder.js';
 
-const RIGHT: Answer = { isRight: true, startedAt: 0, finishedAt: 0, waitMs: 2, serviceMs: 20, pid: 1, threadId: 0 };
+const RIGHT: Answer = {
+  isRight: true,
+  startedAt: 0,
+  finishedAt: 0,
+  waitMs: 2,
+  serviceMs: 20,
+  pid: 1,
+  threadId: 0,
+  traceId: null,
+};
 const WRONG: Answer = { isRight: false, failure: 'wrong answer' };
 
 describe('a recorder', () => {
@@ -37,15 +46,15 @@ describe('a recorder', () => {
     const recorder = new Recorder({ openAt: 100, closeAt: 200 });
     recorder.started(50, 50);
     recorder.started(150, 150);
-    recorder.ended(50, 175, RIGHT);
-    recorder.ended(150, 250, RIGHT);
+    recorder.ended(50, 175, RIGHT, null);
+    recorder.ended(150, 250, RIGHT, null);
     expect(recorder.result().meanInFlight).toBeCloseTo((75 + 50) / 100);
   });
 
   it('counts a request that was started late as under way from its intended start', () => {
     const recorder = new Recorder({ openAt: 0, closeAt: 100 });
     recorder.started(20, 60);
-    recorder.ended(20, 80, RIGHT);
+    recorder.ended(20, 80, RIGHT, null);
     const { meanInFlight, latencySumMs } = recorder.result();
     expect(meanInFlight).toBeCloseTo(0.6);
     expect(latencySumMs).toBeCloseTo(60);
@@ -68,9 +77,29 @@ describe('a recorder', () => {
     expect(decodeFromCompressedBase64(wait).maxValue).toBe(2000);
     expect(decodeFromCompressedBase64(service).mean / 1000).toBeCloseTo(20, 1);
   });
+
+  it('keeps the slowest of the traced requests that were answered rightly in the window', () => {
+    const recorder = new Recorder({ openAt: 100, closeAt: 200 });
+    for (const [index, ms] of [10, 40, 20, 60, 30, 50, 5].entries()) {
+      record(recorder, 190 - ms, 190, RIGHT, `trace ${index}`);
+    }
+    record(recorder, 100, 190, RIGHT);
+    record(recorder, 100, 190, WRONG, 'wrong');
+    record(recorder, 0, 99, RIGHT, 'before');
+    const { slowestTraced } = recorder.result();
+    expect(slowestTraced!.map(({ traceId, latencyMs }) => [traceId, latencyMs])).toEqual([
+      ['trace 3', 60],
+      ['trace 5', 50],
+      ['trace 1', 40],
+      ['trace 4', 30],
+      ['trace 2', 20],
+    ]);
+    expect(slowestTraced![0]).toMatchObject({ waitMs: 2, serviceMs: 20 });
+    expect(Date.parse(slowestTraced![0]!.at)).toBeCloseTo(performance.timeOrigin + 130, -1);
+  });
 });
 
-function record(recorder: Recorder, startedAt: number, endedAt: number, answer = RIGHT) {
+function record(recorder: Recorder, startedAt: number, endedAt: number, answer = RIGHT, traceId: string | null = null) {
   recorder.started(startedAt, startedAt);
-  recorder.ended(startedAt, endedAt, answer);
+  recorder.ended(startedAt, endedAt, answer, traceId);
 }

@@ -1,6 +1,7 @@
 import type { Measurement } from '../generator.js';
-import type { Answer } from './answer.js';
+import type { Answer, RightAnswer } from './answer.js';
 import { MicrosecondHistogram } from './microsecond-histogram.js';
+import { SlowestTraced } from './slowest-traced.js';
 
 /** From when to when is measured, on the clock of performance.now(). */
 export interface Window {
@@ -10,7 +11,7 @@ export interface Window {
 
 type Recording = Pick<
   Measurement,
-  'requests' | 'throughputPerS' | 'histograms' | 'meanInFlight' | 'latencySumMs' | 'halves'
+  'requests' | 'throughputPerS' | 'histograms' | 'meanInFlight' | 'latencySumMs' | 'halves' | 'slowestTraced'
 >;
 
 /**
@@ -23,6 +24,7 @@ export class Recorder {
   readonly #wait = new MicrosecondHistogram();
   readonly #service = new MicrosecondHistogram();
   readonly #failures: Record<string, number> = {};
+  readonly #traced = new SlowestTraced();
   readonly #halves = [new Mean(), new Mean()] as const;
   #ok = 0;
   #failed = 0;
@@ -45,7 +47,8 @@ export class Recorder {
     this.#inFlightArea += this.#clamp(now) - this.#clamp(intendedAt);
   }
 
-  ended(intendedAt: number, now: number, answer: Answer): void {
+  /** @param traceId of the trace that the request started */
+  ended(intendedAt: number, now: number, answer: Answer, traceId: string | null): void {
     this.#advance(now);
     this.#inFlight--;
     if (now < this.#window.openAt || now >= this.#window.closeAt) return;
@@ -61,6 +64,7 @@ export class Recorder {
     this.#latency.record(latencyMs);
     this.#wait.record(answer.waitMs);
     this.#service.record(answer.serviceMs);
+    if (traceId !== null) this.#keepTraced(intendedAt, latencyMs, answer, traceId);
     const middle = (this.#window.openAt + this.#window.closeAt) / 2;
     this.#halves[now < middle ? 0 : 1].add(latencyMs);
   }
@@ -79,7 +83,13 @@ export class Recorder {
       meanInFlight: this.#inFlightArea / (closedAt - this.#window.openAt),
       latencySumMs: this.#latencySumMs,
       halves: { firstMeanMs: this.#halves[0].value, secondMeanMs: this.#halves[1].value },
+      slowestTraced: this.#traced.all,
     };
+  }
+
+  #keepTraced(intendedAt: number, latencyMs: number, { waitMs, serviceMs }: RightAnswer, traceId: string) {
+    const at = new Date(performance.timeOrigin + intendedAt).toISOString();
+    this.#traced.add({ traceId, at, latencyMs, waitMs, serviceMs });
   }
 
   #throughputPerS() {

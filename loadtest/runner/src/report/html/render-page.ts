@@ -9,6 +9,7 @@ import { keySection } from './sections/key.section.js';
 import { howToReadSection, provenanceSection } from './sections/provenance.section.js';
 import { slotsSection } from './sections/slots.section.js';
 import { timelineSection } from './sections/timeline.section.js';
+import { tracesSection } from './sections/traces.section.js';
 import { STYLE } from './style.js';
 
 /**
@@ -38,7 +39,8 @@ export async function renderPage(
       <body>
         <main>
           ${headSection(summary)} ${await keySection(situations)} ${timelines} ${adviceSection(summary.advice)} ${slots}
-          ${cellsSection(summary)} ${provenanceSection(summary, experiment)} ${howToReadSection(summary)}
+          ${cellsSection(summary)} ${tracesSection(summary)} ${provenanceSection(summary, experiment)}
+          ${howToReadSection(summary)}
         </main>
       </body>
     </html> `.markup;

@@ -3,6 +3,7 @@ import { columnsFor } from '../columns.js';
 import { explainWords } from '../how-to-read.js';
 import { listProvenance } from '../provenance.js';
 import { countVerdicts, listObjections } from '../reasons.js';
+import { HOW_TRACES_ARE_KEPT, listTracedCells } from '../traced-requests.js';
 import { groupSituations } from '../situations.js';
 import { markdownTable, markdownText } from './markdown-table.js';
 
@@ -16,6 +17,7 @@ export function renderMarkdown(summary: Summary): string {
     ...section('What to set', summary.advice.map(markdownText)),
     ...groupSituations(summary.cells).map(({ title, cells }) => `## ${markdownText(title)}\n\n${cellTable(cells)}`),
     ...section('Why not valid', objections(summary)),
+    ...tracedRequests(summary),
     `## Where it comes from\n\n${markdownTable(['', ''], listProvenance(summary), ['left', 'left'])}`,
     ...section(
       'How to read this',
@@ -37,6 +39,16 @@ function cellTable(cells: readonly [CellSummary, ...CellSummary[]]): string {
     cells.map((cell) => columns.map(({ text }) => text(cell))),
     columns.map(({ align }) => align),
   );
+}
+
+function tracedRequests(summary: Summary): string[] {
+  const cells = listTracedCells(summary);
+  if (cells.length === 0) return [];
+  const items = cells.map(({ subject, links }) => {
+    const shown = links.map(({ text, url }) => `[${markdownText(text)}](<${url}>)`);
+    return `- ${markdownText(subject)}: ${shown.join('; ')}`;
+  });
+  return [`## The slowest traced requests\n\n${HOW_TRACES_ARE_KEPT}\n\n${items.join('\n')}`];
 }
 
 function objections(summary: Summary): string[] {

@@ -1,8 +1,9 @@
 import { availableParallelism } from 'node:os';
 import { startFleet, type Fleet, type FleetOptions } from '@fleetlab/local';
-import type { Shape } from '../../experiment/plan.js';
+import type { Cell, Shape } from '../../experiment/plan.js';
+import { shapesOf } from '../../experiment/shapes-of.js';
+import { readSlots } from '../read-slots.js';
 import type { Deployment, Target } from '../target.js';
-import { readSlots } from './read-slots.js';
 import { processesThatFit } from './room.js';
 import { ShapePool } from './shape-pool.js';
 import { readUsage } from './usage.js';
@@ -12,6 +13,7 @@ const NO_FAULTS: FleetOptions['upstream'] = { faultRate: 0, jitterMs: 0, status:
 /** The embedded fleet on this machine. */
 export class LocalTarget implements Target {
   readonly name = 'local';
+  readonly cores = null;
   readonly #onEvent: FleetOptions['onEvent'];
   readonly #cores = availableParallelism();
   #fleet: Fleet | undefined;
@@ -22,7 +24,7 @@ export class LocalTarget implements Target {
     this.#onEvent = onEvent;
   }
 
-  async prepare(shapes: readonly Shape[], signal: AbortSignal): Promise<void> {
+  async prepare(cells: readonly Cell[], signal: AbortSignal): Promise<void> {
     const room = processesThatFit();
     this.#fleet = await startFleet({
       upstream: NO_FAULTS,
@@ -33,7 +35,7 @@ export class LocalTarget implements Target {
       signal,
     });
     this.#shapes = new ShapePool(this.#fleet, room);
-    await this.#shapes.fill(shapes, signal);
+    await this.#shapes.fill(shapesOf(cells), signal);
   }
 
   async deploy(shape: Shape, signal: AbortSignal): Promise<Deployment> {

@@ -1,4 +1,5 @@
 import { count, exact } from '../../../results/figure.js';
+import { serviceCores } from '../../../results/service-cores.js';
 import type { Summary, Verdict } from '../../../results/summary.js';
 import { countVerdicts } from '../../reasons.js';
 import { html, type Html } from '../html.js';
@@ -13,7 +14,8 @@ export function headSection(summary: Summary): Html {
     <p class="quiet">fleetlab · ${name}</p>
     <h1>${question}</h1>
     <p class="meta">
-      ${startedAt.slice(0, 10)} · ${environment.target} · ${count(environment.cores, 'core')} · Node ${environment.node}
+      ${startedAt.slice(0, 10)} · ${environment.target} · ${count(serviceCores(environment), 'core')} · Node
+      ${environment.node}
     </p>
     <p class="finding">${finding}</p>
     ${verdictList(summary)}

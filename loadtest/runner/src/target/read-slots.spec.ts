@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from '@jest/globals';
-import type { Model } from '../../experiment/plan.js';
+import type { Model } from '../experiment/plan.js';
 import { readSlots } from './read-slots.js';
 
 const CORES = 6;
