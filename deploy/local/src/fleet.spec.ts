@@ -41,6 +41,17 @@ describe('an open group', () => {
     expect((await ask(fleet.upstreamUrl)).settings.BODY_LIMIT_BYTES).toBe(taken);
   });
 
+  it('lets services send traces, each under its own name', async () => {
+    Object.assign(process.env, { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:4318', OTEL_SERVICE_NAME: 'mine' });
+    const { fleet } = await startTestFleet();
+    const group = await fleet.open([THREADED]);
+    delete process.env.OTEL_EXPORTER_OTLP_ENDPOINT;
+    delete process.env.OTEL_SERVICE_NAME;
+    const { settings } = await ask(`${group.url}/threaded`);
+    expect(settings.OTEL_EXPORTER_OTLP_ENDPOINT).toBe('http://127.0.0.1:4318');
+    expect(settings.OTEL_SERVICE_NAME).toBeUndefined();
+  });
+
   it('tells the upstream its faults', async () => {
     const { fleet } = await startTestFleet({}, { upstream: { faultRate: 0.25, jitterMs: 7, status: 500 } });
     const { settings } = await ask(fleet.upstreamUrl);

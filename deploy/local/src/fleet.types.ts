@@ -43,7 +43,7 @@ export interface OpenOptions {
 /** Services behind one gateway listener. */
 export interface FleetGroup {
   readonly url: string;
-  /** Those that are ready at the moment: a restarted one has another pid and other ports. */
+  /** Those that are ready at the moment: a restarted one has another pid and port, and its admin port if that is free. */
   readonly services: readonly ServiceInfo[];
   /** Drains the listener, then the services. Safe to call twice. */
   close(): Promise<void>;

@@ -55,6 +55,24 @@ describe('ServiceProcess', () => {
     expect(service.endpoint).toMatchObject({ port });
   });
 
+  it('comes back on its admin port, for those who watch it', async () => {
+    const { service, events } = create('service.js');
+    const { pid, adminPort } = await service.start();
+    process.kill(pid, 'SIGKILL');
+    await events.first(/ready again/);
+    expect(service.endpoint).toMatchObject({ adminPort });
+    expect(service.endpoint!.pid).not.toBe(pid);
+  });
+
+  it('takes another admin port where it cannot have its own again', async () => {
+    const { service, events } = create('admin-port-taken.js');
+    const { pid, adminPort } = await service.start();
+    process.kill(pid, 'SIGKILL');
+    expect(await events.first(/code 1/)).toContain(`port ${adminPort} is taken`);
+    await events.first(/ready again/);
+    expect(service.endpoint!.adminPort).not.toBe(adminPort);
+  });
+
   it('starts a service again that ended by itself, and tells its last words', async () => {
     const { service, events } = create('service.js');
     const { port } = await service.start();

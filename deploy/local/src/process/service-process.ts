@@ -21,6 +21,8 @@ export class ServiceProcess {
   #life: ProcessLife | null = null;
   #endpoint: Endpoint | null = null;
   #port: number | null = null;
+  /** Whoever watches it was told of it, too; but a service that cannot have it again is better off with another. */
+  #adminPort: number | null = null;
   #supervision: Promise<void> = Promise.resolve();
   readonly #backOff = new BackOff(RESTART_POLICY);
   readonly #stopping = new AbortController();
@@ -83,9 +85,8 @@ export class ServiceProcess {
   }
 
   #begin(): ProcessLife {
-    const env = this.spec.keepsPort && this.#port ? { ...this.spec.env, PORT: String(this.#port) } : this.spec.env;
     const life = new ProcessLife(
-      { ...this.spec, env },
+      { ...this.spec, env: { ...this.spec.env, ...this.#portsKept() } },
       {
         onLine: (line) => this.events.onLog?.(`${life.title}: ${line}`),
         onMessage: (message) => this.events.onMessage?.(message),
@@ -102,11 +103,20 @@ export class ServiceProcess {
     );
     const outcome = await Promise.race([life.ready, life.ended]);
     clearTimeout(timer);
-    if ('pid' in outcome && !this.#stopping.signal.aborted) {
+    const isReady = 'pid' in outcome;
+    this.#adminPort = isReady ? outcome.adminPort : null;
+    if (isReady && !this.#stopping.signal.aborted) {
       this.#port = outcome.port;
       this.#change(outcome);
     }
     return outcome;
+  }
+
+  #portsKept(): Record<string, string> {
+    return {
+      ...(this.spec.keepsPort && this.#port ? { PORT: String(this.#port) } : {}),
+      ...(this.#adminPort ? { ADMIN_PORT: String(this.#adminPort) } : {}),
+    };
   }
 
   #change(endpoint: Endpoint | null): void {

@@ -20,6 +20,8 @@ process.on('SIGTERM', leave);
 process.on('disconnect', leave);
 
 server.listen(config.port, '127.0.0.1', () => {
-  if (process.connected) process.send({ type: 'fleetlab:ready', port: server.address().port, adminPort: 1 });
+  // It listens on none: any number that no other life of it has does for a free one.
+  const adminPort = config.adminPort || process.pid;
+  if (process.connected) process.send({ type: 'fleetlab:ready', port: server.address().port, adminPort });
   else leave();
 });
