@@ -1,11 +1,14 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { valuesByName } from '../fixtures/decode-write-request.js';
+import { startWriteReceiver } from '../fixtures/write-receiver.js';
+import { EXPERIMENT_RUNNING, TRIAL_THROUGHPUT } from './push/metric-names.js';
 import type { Summary } from './results/summary.js';
 import { readProcessTrees } from './target/local/process-tree.js';
 
@@ -65,6 +68,14 @@ describe('a command line that cannot be used', () => {
       ['run', 'bad.yaml'],
       /bad\.yaml:4:11 {2}matrix\.model\[0\]: found "asinc"; allowed: .* Did you mean "async"\?/,
     ],
+    ['--target url without an address', ['run', 'quick', '--target', 'url'], /--target url needs --url/],
+    [
+      'an address that is none',
+      ['run', 'quick', '--url', 'fleet:80'],
+      /'--url <origin>' argument 'fleet:80' is invalid/,
+    ],
+    ['a header that is none', ['run', 'quick', '--header', 'Host'], /Expected a name and a value, such as 'Host: /],
+    ['no place for a trace', ['run', 'quick', '--trace-url', 'http://a'], /Expected \{traceId\} where the id/],
     ['an experiment beside --resume', ['run', 'quick', '--resume', '.'], /give neither of them again/],
     ['a folder that is not of a run', ['run', '--resume', '.'], / is not a results folder/],
     ['no folder to report on', ['report', 'nowhere'], /nowhere is not a results folder/],
@@ -142,6 +153,75 @@ describe('fleetlab run', () => {
       /Interrupted by SIGINT\. Finished trials are kept\. Go on: fleetlab run --resume cut\//,
     );
     expect(pids.filter(isAlive)).toEqual([]);
+  });
+});
+
+describe('a fleet that is up', () => {
+  let up: ReturnType<typeof start>;
+  let gateway: string;
+  let observe: { readonly prometheus: { readonly config: string } };
+  beforeAll(async () => {
+    const options = ['--models', 'async', '--port', '0', '--json', '--observe'];
+    up = start(['up', ...options], { API_TOKEN: 'open-sesame' });
+    const [line] = (await once(up.stdout.setEncoding('utf8'), 'data')) as [string];
+    ({ gateway, observe } = JSON.parse(line) as { gateway: string; observe: typeof observe });
+  });
+  afterAll(async () => {
+    up.kill('SIGINT');
+    await once(up, 'close');
+  });
+
+  it('says how to be watched', () => {
+    expect(observe.prometheus.config).toContain('component: async');
+  });
+
+  it('is measured as it is, told of to a Prometheus, and resumed at its address; what was secret is kept nowhere', async () => {
+    const receiver = await startWriteReceiver();
+    await writeFile(join(folder, 'there.yaml'), TINY.replace('100ms, repeat: 1', '1s, repeat: 1, traceShare: 1'));
+    const token = ['--header', 'Authorization: Bearer open-sesame'];
+    const options = ['--target', 'url', '--url', gateway, '--push', receiver.url, '--results', 'there'];
+    const traces = ['--trace-url', 'http://traces.test/{traceId}'];
+    const run = await fleetlab('run', 'there.yaml', ...options, ...traces, ...token);
+    await receiver.close();
+    expect(run.stderr).not.toContain('Pushing');
+    const pushed = valuesByName(receiver.received.flatMap(({ series }) => series));
+    expect(pushed).toMatchObject({ [EXPERIMENT_RUNNING]: 0, [TRIAL_THROUGHPUT]: expect.any(Number) });
+
+    const results = join(folder, 'there/latest');
+    const summary = JSON.parse(await readFile(join(results, 'summary.json'), 'utf8')) as Summary;
+    expect(summary.environment).toMatchObject({ target: `url ${gateway}`, traceUrl: 'http://traces.test/{traceId}' });
+    const [cell] = summary.cells;
+    expect(cell).toMatchObject({ failed: 0, cpuMsPerRequest: null, rssMiB: null });
+    expect(cell!.throughput.mean).toBe(pushed[TRIAL_THROUGHPUT]);
+    expect(cell!.slowestTraced).toHaveLength(5);
+    const page = await readFile(join(results, 'report.html'), 'utf8');
+    expect(page).toContain(`href="http://traces.test/${cell!.slowestTraced[0]!.traceId}"`);
+    for (const file of await readdir(results)) {
+      expect(await readFile(join(results, file), 'utf8')).not.toContain('open-sesame');
+    }
+
+    await rm(join(results, 'trials.jsonl'));
+    const resumed = await fleetlab('run', '--resume', 'there/latest', ...token);
+    expect(resumed.code).toBe(run.code);
+    expect(resumed.stderr).not.toContain('This run began with');
+    expect((await readFile(join(results, 'trials.jsonl'), 'utf8')).trim().split('\n')).toHaveLength(1);
+  });
+
+  it.each([
+    ['asks for a token that is not given', [], TINY, /answered 401; .* give --header 'Authorization: Bearer <token>'/],
+    [
+      'has other workers',
+      ['--header', 'Authorization: Bearer open-sesame'],
+      TINY.replace('  load:', '  workers: [2]\n  load:'),
+      /async r1 w2 via=loop: workers is 1 there/,
+    ],
+  ])('is refused before anything is measured where it %s', async (_, token, experiment, message) => {
+    await writeFile(join(folder, 'refused.yaml'), experiment);
+    const run = await fleetlab('run', 'refused.yaml', '--url', gateway, '--results', 'refused', ...token);
+    expect(run.stderr).toMatch(message);
+    expect(run.stderr).toContain(`--url ${gateway}: `);
+    expect(run.code).toBe(2);
+    expect(await readdir(folder)).not.toContain('refused');
   });
 });
 

@@ -1,7 +1,10 @@
+import { setTimeout } from 'node:timers/promises';
 import { startFleet, type Fleet } from '@fleetlab/local';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startPrometheus, type Prometheus } from '../../fixtures/prometheus.js';
 import { observationOf } from './observation.js';
+
+const POLL_MS = 50;
 
 interface Targets {
   readonly activeTargets: { health: string; lastError: string; labels: Record<string, string> }[];
@@ -21,7 +24,7 @@ beforeAll(async () => {
   const { config, command } = observationOf(fleet.services, group.url).prometheus;
   const options = command.split(' ').filter((word) => word.startsWith('--web.enable') || word.startsWith('--enable'));
   expect(options).toHaveLength(2);
-  prometheus = await startPrometheus(config.replaceAll(/5s/g, '1s'), options);
+  prometheus = await startPrometheus(config.replaceAll(/\b5s\b/g, '200ms'), options);
 });
 afterAll(async () => {
   await prometheus?.close();
@@ -53,6 +56,7 @@ describe('a real Prometheus with the configuration that is printed', () => {
       const { activeTargets } = await prometheus.ask<Targets>('targets', { state: 'active' });
       const pods = activeTargets.filter(isMeant).map(({ labels }) => labels.pod!);
       if (pods.length === count) return pods.sort();
+      await setTimeout(POLL_MS);
     }
   }
 });

@@ -20,6 +20,9 @@ export interface PushedRun {
   readonly run: string;
 }
 
+/** What a run tells, and when. */
+export type RunListener = Pick<RunPush, 'begin' | 'trialEnded' | 'end'>;
+
 /** Tells a Prometheus of a run while it goes on. Whatever the server does, the run does not notice. */
 export class RunPush {
   readonly #outbox: Outbox;

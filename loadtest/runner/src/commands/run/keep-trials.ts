@@ -1,11 +1,11 @@
-import type { RunPush } from '../../push/run-push.js';
+import type { RunListener } from '../../push/run-push.js';
 import type { ResultsFolder } from '../../results/results-folder.js';
 import type { TrialListener } from '../../trial/run-trials.js';
 import type { ProgressDisplay } from './progress-display.js';
 import { Pace } from './time-left.js';
 
 /** Shows each trial as it begins; puts it on disk as it ends, and tells whoever wants to know. */
-export function keepTrials(folder: ResultsFolder, display: ProgressDisplay, push: RunPush | null): TrialListener {
+export function keepTrials(folder: ResultsFolder, display: ProgressDisplay, push: RunListener | null): TrialListener {
   const pace = new Pace();
   let begun = { at: 0, msLeft: 0 };
   return {

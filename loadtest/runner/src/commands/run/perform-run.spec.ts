@@ -1,8 +1,9 @@
 import { appendFile, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Generator, Measurement } from '../../generator/generator.js';
+import type { RunListener } from '../../push/run-push.js';
 import type { ResultsFolder } from '../../results/results-folder.js';
 import type { Target } from '../../target/target.js';
 import { UsageError } from '../../usage-error.js';
@@ -106,6 +107,28 @@ describe('a run', () => {
     await expect(run(abort.signal)).rejects.toThrow('enough');
     await expect(run(never)).rejects.toThrow('it will not stop');
     expect(events.filter((event) => event === 'generator closed')).toHaveLength(2);
+  });
+
+  it('is told of while it goes on: its beginning, each trial once it is kept, and its end, also of one that is stopped', async () => {
+    const { tools, events } = createTools((run) => run === 3 && abort.abort(new Error('enough')));
+    const abort = new AbortController();
+    let path = '';
+    const push: RunListener = {
+      begin: ({ run, plan }) => events.push(`begun ${run === basename(path)} ${plan.trials.length}`),
+      trialEnded: ({ number }) => events.push(`trial ${number}`),
+      end: async () => void events.push('ended'),
+    };
+    const onFolder = (folder: ResultsFolder) => (path = folder.path);
+    const running = performRun(await newSession(file), { ...tools, push }, onFolder, abort.signal);
+    await expect(running).rejects.toThrow('enough');
+    expect(events.filter((event) => event !== 'load')).toEqual([
+      'begun true 6',
+      'trial 1',
+      'trial 2',
+      'target closed',
+      'generator closed',
+      'ended',
+    ]);
   });
 
   it('that has ended has nothing left to run', async () => {

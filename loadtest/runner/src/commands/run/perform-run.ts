@@ -9,7 +9,7 @@ import { orderTrials, runTrials } from '../../trial/run-trials.js';
 import type { Calibration } from '../../trial/trial.js';
 import { basename } from 'node:path';
 import { shapesOf } from '../../experiment/shapes-of.js';
-import type { RunPush } from '../../push/run-push.js';
+import type { RunListener } from '../../push/run-push.js';
 import { closeAfter } from './close-after.js';
 import { keepTrials } from './keep-trials.js';
 import type { ProgressDisplay } from './progress-display.js';
@@ -22,7 +22,7 @@ export interface RunTools {
   /** Where results go. */
   readonly root: string;
   /** Told of each trial as it ends; null where nobody wants to know. */
-  readonly push: RunPush | null;
+  readonly push: RunListener | null;
 }
 
 /**
