@@ -53,6 +53,12 @@ describe('the samples of a trial', () => {
     expect(samples[0]!.labels).toMatchObject({ model: 'async', via: 'loop', replicas: '2', threads: '' });
   });
 
+  it('are all of the names that others are told of', () => {
+    const samples = trialSamples(RUN, GOOD_CELL, CALIBRATION, goodTrial(), null);
+    const told = Object.values(names).filter((name) => name !== names.EXPERIMENT_RUNNING);
+    expect(new Set(samples.map(({ name }) => name))).toEqual(new Set(told));
+  });
+
   it('call a trial invalid by itself for what would make a cell invalid, and for nothing less', () => {
     const validOf = (changes: Parameters<typeof goodTrial>[0]) =>
       valuesOf(trialSamples(RUN, GOOD_CELL, CALIBRATION, goodTrial(changes), null))[names.TRIAL_VALID];
