@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { SERVICES } from './support/components.js';
 import { everything } from './support/everything.js';
 import { render } from './support/helm.js';
 import { renderings } from './support/renderings.js';
@@ -7,10 +8,10 @@ const LONGEST_REQUEST_SECONDS = 60;
 
 describe.each(renderings)('with %s', (_name, manifest) => {
   const { pods } = manifest;
-  const services = pods.filter(({ component }) => !['redis', 'test'].includes(component));
+  const services = pods.filter(({ component }) => SERVICES.includes(component));
 
-  it.each(pods)('$of keeps to restricted Pod Security, without a token', ({ spec }) => {
-    expect(spec).toMatchObject({ automountServiceAccountToken: false, enableServiceLinks: false });
+  it.each(pods)('$of keeps to restricted Pod Security', ({ spec }) => {
+    expect(spec.enableServiceLinks).toBe(false);
     expect(spec.securityContext).toMatchObject({ runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } });
     expect(spec.securityContext!.runAsUser).toBeGreaterThan(0);
     for (const { securityContext } of spec.containers) {
@@ -21,6 +22,14 @@ describe.each(renderings)('with %s', (_name, manifest) => {
       });
     }
     expect([spec.hostNetwork, spec.hostPID, spec.hostIPC]).toEqual([undefined, undefined, undefined]);
+  });
+
+  it('no pod has a token but Prometheus, which asks the API server for pods', () => {
+    const having = pods.filter(({ spec }) => spec.automountServiceAccountToken !== false);
+    expect(having.filter(({ component }) => component !== 'prometheus')).toEqual([]);
+    for (const { automountServiceAccountToken } of manifest.all('ServiceAccount')) {
+      expect(automountServiceAccountToken).toBe(false);
+    }
   });
 
   it('each container asks for CPU and memory, and is bounded in memory and disk', () => {

@@ -27,7 +27,9 @@ const WRONG: Readonly<Record<string, [value: unknown, place: string]>> = {
   auth: [{ existingSecret: 'My_Secret' }, '/auth/existingSecret'],
   logLevel: ['loud', '/logLevel'],
   drain: [{ graceSeconds: 59 }, '/drain/graceSeconds'],
-  monitoring: [{ serviceMonitor: true }, "'serviceMonitor'"],
+  monitoring: [{ serviceMonitor: true }, '/monitoring/serviceMonitor'],
+  tracing: [{ endpoint: 'collector:4318' }, '/tracing/endpoint'],
+  loadtest: [{ endless: { rate: 4 } }, "'rate'"],
   service: [{ type: 'ExternalName' }, '/service/type'],
   startupProbe: [{ path: '/' }, "'path'"],
   livenessProbe: [{ periodSeconds: 0 }, '/livenessProbe/periodSeconds'],
@@ -64,6 +66,7 @@ const WRONG: Readonly<Record<string, [value: unknown, place: string]>> = {
 const NO_MODEL = {
   services: Object.fromEntries(MODELS.map((model) => [model, { enabled: false }])),
 };
+const LONE_GRAFANA = { monitoring: { bundled: { grafana: { enabled: true } } } };
 const MORE_THAN_MOST = { services: { async: { autoscaling: { enabled: true, minReplicas: 6 } } } };
 
 describe('a wrong value', () => {
@@ -90,6 +93,12 @@ describe('a wrong value', () => {
     ['a host in capitals', { gatewayApi: { hostnames: ['Lab.example.org'] } }, '/gatewayApi/hostnames/0'],
     ['no model at all', NO_MODEL, 'at least one of services.async.enabled, services.blocking.enabled'],
     ['more pods at least than at most', MORE_THAN_MOST, 'services.async.autoscaling.minReplicas (6)'],
+    ['a Grafana that has nothing to show', LONE_GRAFANA, '/monitoring/bundled/prometheus/enabled'],
+    ['a key that no Prometheus has', { monitoring: { bundled: { prometheus: { replicas: 2 } } } }, "'replicas'"],
+    ['a fourth of the bundle', { monitoring: { bundled: { loki: {} } } }, "'loki'"],
+    ['more requests than all', { tracing: { samplingRatio: 1.5 } }, '/tracing/samplingRatio'],
+    ['no rate at all', { loadtest: { endless: { ratePerSecond: 0 } } }, '/loadtest/endless/ratePerSecond'],
+    ['an interval without a unit', { monitoring: { serviceMonitor: { interval: '15' } } }, '/serviceMonitor/interval'],
     ['no upstream at all', { upstream: { enabled: false } }, '/upstream/url'],
     ['two upstreams', { upstream: { url: 'http://upstream.example.org' } }, '/upstream/url'],
   ])('such as %s is refused by a message that names it', (_what, values, place) => {

@@ -6,8 +6,8 @@ import { everything } from './support/everything.js';
 import { render } from './support/helm.js';
 
 const root = join(import.meta.dirname, '../..');
-/** Set by Node itself or by an operator, and read by no config.ts. */
-const NOT_OURS = ['NODE_OPTIONS', 'QUEUE_NOTE'];
+/** Read by Node, by OpenTelemetry, by another variable or by nobody, and by no config.ts. */
+const NOT_OURS = /^(NODE_OPTIONS|QUEUE_NOTE|NODE_NAME|OTEL_.*)$/;
 
 function knownNames(service: string): string[] {
   const files = ['services/shared/kit/src/config.ts', `services/${service}/src/config.ts`];
@@ -24,7 +24,7 @@ describe('the environment', () => {
   const manifest = render({ values: everything });
 
   it.each(SERVICES)('of %s has only names that its config.ts knows', (component) => {
-    const names = Object.keys(manifest.env(component)).filter((name) => !NOT_OURS.includes(name));
+    const names = Object.keys(manifest.env(component)).filter((name) => !NOT_OURS.test(name));
     expect(names.filter((name) => !knownNames(serviceOf(component)).includes(name))).toEqual([]);
   });
 

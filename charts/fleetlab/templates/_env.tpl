@@ -23,6 +23,9 @@ env:
     value: {{ eq (float64 (int64 $value)) (float64 $value) | ternary (int64 $value) $value | quote }}
   {{- end }}
   {{- end }}
+  {{- with include "fleetlab.tracingEnv" . }}
+  {{- . | trim | nindent 2 }}
+  {{- end }}
   {{- with and .component.model (include "fleetlab.tokenEnv" .root) }}
   {{- . | nindent 2 }}
   {{- end }}

@@ -6,6 +6,11 @@
 {{- end }}
 
 {{- define "fleetlab.image" -}}
-image: {{ include "fleetlab.imageName" (dict "root" . "image" .Values.image) | quote }}
-imagePullPolicy: {{ .Values.image.pullPolicy }}
+{{- include "fleetlab.imageOf" (dict "root" . "image" .Values.image) }}
+{{- end }}
+
+{{- /* Takes {root, image}: which image a container runs, and when it is pulled. */}}
+{{- define "fleetlab.imageOf" -}}
+image: {{ include "fleetlab.imageName" . | quote }}
+imagePullPolicy: {{ .image.pullPolicy }}
 {{- end }}

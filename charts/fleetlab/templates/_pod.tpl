@@ -60,7 +60,8 @@ checksum/settings: {{ include "fleetlab.settings" .root | sha256sum }}
 {{- if has "redis" .component.calls }}
 checksum/queue: {{ include "fleetlab.queueSettings" .root | sha256sum }}
 {{- end }}
-{{- if .root.Values.monitoring.scrapeAnnotations }}
+{{- /* Never beside a PodMonitor: each pod is one target. */}}
+{{- if and .root.Values.monitoring.scrapeAnnotations (not .root.Values.monitoring.serviceMonitor.enabled) }}
 prometheus.io/scrape: "true"
 prometheus.io/port: "9090"
 prometheus.io/path: /metrics

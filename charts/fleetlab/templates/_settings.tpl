@@ -57,5 +57,10 @@ redis://{{ include "fleetlab.fullname" $ }}-redis:6379
 {{- end }}
 {{- end }}
 {{- end }}
+{{- with .Values.monitoring.bundled.grafana }}
+{{- if and .enabled .admin.existingSecret }}
+{{- $_ := set $secrets .admin.existingSecret (append (dig .admin.existingSecret list $secrets) .admin.existingSecretKey | uniq) }}
+{{- end }}
+{{- end }}
 {{- toJson $secrets }}
 {{- end }}

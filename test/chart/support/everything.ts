@@ -42,6 +42,18 @@ export const everything = {
     persistence: { storageClass: 'fast', annotations: { note: 'jobs' } },
   },
   auth: { existingSecret: 'tokens' },
+  monitoring: {
+    serviceMonitor: { enabled: true, labels: { release: 'prometheus' } },
+    prometheusRule: { enabled: true, labels: { release: 'prometheus' } },
+    dashboards: { enabled: true, annotations: { note: 'dashboards' } },
+    bundled: {
+      prometheus: { enabled: true },
+      grafana: { enabled: true, admin: { existingSecret: 'admin' } },
+      traces: { enabled: true },
+    },
+  },
+  tracing: { samplingRatio: 1 },
+  loadtest: { endless: { enabled: true } },
   ingress: {
     className: 'traefik',
     hosts: ['lab.example.org'],

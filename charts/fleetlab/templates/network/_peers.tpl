@@ -18,3 +18,10 @@
 {{- define "fleetlab.portOf" -}}
 {{- regexFind ":[0-9]+$" (urlParse .url).host | trimPrefix ":" | default .port }}
 {{- end }}
+
+{{- /* The pods of the enabled models, as a list of peers. */}}
+{{- define "fleetlab.modelPeers" -}}
+{{- range (include "fleetlab.models" . | fromJson).names }}
+{{ include "fleetlab.peer" (dict "root" $ "name" .) }}
+{{- end }}
+{{- end }}

@@ -3,11 +3,17 @@
 {{- $policy := .root.Values.networkPolicy -}}
 - from:
     {{- toYaml $policy.monitoringFrom | nindent 4 }}
+    {{- if .root.Values.monitoring.bundled.prometheus.enabled }}
+    {{- include "fleetlab.peer" (dict "root" .root "name" "prometheus") | nindent 4 }}
+    {{- end }}
   ports: [{ port: admin }]
 {{- if .component.model }}
 - from:
     {{- toYaml $policy.ingressFrom | nindent 4 }}
     {{- include "fleetlab.peer" (dict "root" .root "name" "test") | nindent 4 }}
+    {{- if .root.Values.loadtest.endless.enabled }}
+    {{- include "fleetlab.peer" (dict "root" .root "name" "endless-load") | nindent 4 }}
+    {{- end }}
   ports: [{ port: http }]
 {{- end }}
 {{- with include "fleetlab.callers" (dict "root" .root "of" .name) }}
@@ -40,8 +46,22 @@
 {{- else }}
 - ports: [{ port: {{ include "fleetlab.portOf" (dict "url" .root.Values.redis.external.url "port" 6379) }} }]
 {{- end }}
+{{- include "fleetlab.tracingRule" .root }}
 {{- with .root.Values.networkPolicy.extraEgress }}
 {{ toYaml . }}
+{{- end }}
+{{- end }}
+
+{{- /* Where spans go. */}}
+{{- define "fleetlab.tracingRule" -}}
+{{- with .Values.tracing.endpoint }}
+- ports: [{ port: {{ include "fleetlab.portOf" (dict "url" . "port" (hasPrefix "https:" . | ternary 443 80)) }} }]
+{{- else }}
+{{- if .Values.monitoring.bundled.traces.enabled }}
+- to:
+    {{- include "fleetlab.peer" (dict "root" . "name" "traces") | nindent 4 }}
+  ports: [{ port: otlp }]
+{{- end }}
 {{- end }}
 {{- end }}
 
