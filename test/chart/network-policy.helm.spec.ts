@@ -2,28 +2,19 @@ import { describe, expect, it } from '@jest/globals';
 import { callersOf, MODELS, SERVICES } from './support/components.js';
 import { render } from './support/helm.js';
 import type { Manifest } from './support/manifest.js';
-import { allows, type Party } from './support/network-policies.js';
+import { allows, namespaceNamed, partyOf, type Party } from './support/network-policies.js';
 
 const HTTP = 8080;
 const ADMIN = 9090;
 const REDIS = 6379;
 const EVERY = [...SERVICES, 'redis', 'test'];
 
-/** Namespaces by the labels that Kubernetes and the values files know them by. */
-const namespace = (name: string) => ({ 'kubernetes.io/metadata.name': name });
-const elsewhere = (name: string, labels = {}): Party => ({ labels, namespace: namespace(name) });
-const dns: Party = { labels: { 'k8s-app': 'kube-dns' }, namespace: namespace('kube-system') };
+const elsewhere = (name: string, labels = {}): Party => ({ labels, namespace: namespaceNamed(name) });
+const dns: Party = { labels: { 'k8s-app': 'kube-dns' }, namespace: namespaceNamed('kube-system') };
 const stranger: Party = { labels: { app: 'stranger' } };
 const world: Party = { address: '203.0.113.1' };
 
-/** A pod of the release, with the ports that its containers name. */
-function pod(manifest: Manifest, component: string): Party {
-  const { metadata, spec } = manifest.pod(component);
-  const ports = spec.containers.flatMap(({ ports = [] }) =>
-    ports.map(({ name, containerPort }) => [name!, containerPort]),
-  );
-  return { labels: metadata.labels!, ports: Object.fromEntries(ports) as Record<string, number> };
-}
+const pod = (manifest: Manifest, component: string) => partyOf(manifest.pod(component));
 
 function callers(manifest: Manifest, to: string, port: number): string[] {
   return EVERY.filter((from) => allows(manifest, pod(manifest, from), pod(manifest, to), { port }));

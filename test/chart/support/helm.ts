@@ -9,6 +9,8 @@ export const chart = join(import.meta.dirname, '../../../charts/fleetlab');
 export const valuesFiles = readdirSync(chart).filter((name) => /^values.*\.yaml$/.test(name));
 
 interface Rendering {
+  /** Another folder than the chart's own. */
+  readonly from?: string;
   /** Names of files in the chart. */
   readonly files?: readonly string[];
   readonly values?: object;
@@ -22,9 +24,10 @@ const rendered = new Map<string, Manifest>();
  * What `helm template` renders; the same again for the same values.
  * @throws what Helm says where it refuses
  */
-export function render({ files = [], values = {}, release = 'lab', namespace = 'space' }: Rendering = {}): Manifest {
+export function render(rendering: Rendering = {}): Manifest {
+  const { from = chart, files = [], values = {}, release = 'lab', namespace = 'space' } = rendering;
   const options = files.flatMap((file) => ['--values', join(chart, file)]);
-  const args = ['template', release, chart, '--namespace', namespace, ...options, '--values', '-'];
+  const args = ['template', release, from, '--namespace', namespace, ...options, '--values', '-'];
   const input = JSON.stringify(values);
   const key = [...args, input].join(' ');
   const manifest = rendered.get(key) ?? new Manifest(helm(args, input));

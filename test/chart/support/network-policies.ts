@@ -1,5 +1,5 @@
 import type { INetworkPolicy } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicy';
-import type { Manifest } from './manifest.js';
+import type { Manifest, PodTemplate } from './manifest.js';
 
 type Labels = Readonly<Record<string, string>>;
 type Spec = NonNullable<INetworkPolicy['spec']>;
@@ -19,6 +19,17 @@ interface Target {
 }
 
 const HERE: Labels = { 'kubernetes.io/metadata.name': 'space' };
+
+/** A namespace by the label that Kubernetes gives it. */
+export const namespaceNamed = (name: string): Labels => ({ 'kubernetes.io/metadata.name': name });
+
+/** A pod of the release, with the ports that its containers name. */
+export function partyOf({ metadata, spec }: PodTemplate): Party {
+  const ports = spec.containers.flatMap(({ ports = [] }) =>
+    ports.map(({ name, containerPort }) => [name!, containerPort]),
+  );
+  return { labels: metadata.labels!, ports: Object.fromEntries(ports) as Record<string, number> };
+}
 
 /** Whether the policies let `from` reach `to`: both its own egress rules and the other's ingress rules must. */
 export function allows(manifest: Manifest, from: Party, to: Party, target: Target): boolean {
