@@ -57,6 +57,7 @@ The fleet is up:
 
   curl '$1/threaded/sleep?ms=100'
   curl '$1/queue/compute?n=300000&wait=5000'
+  $1/grafana shows what they do, $1/jaeger their traces
   helm test fleetlab --logs --timeout 2m
 TEXT
 }

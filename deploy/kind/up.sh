@@ -30,6 +30,6 @@ helm upgrade --install metrics-server metrics-server --repo https://kubernetes-s
 
 npm run image
 kind load docker-image --name "$cluster" "$(image_name)"
-helm upgrade --install fleetlab charts/fleetlab --values charts/fleetlab/values-kind.yaml --wait --timeout 5m "$@"
+helm upgrade --install fleetlab charts/fleetlab --values charts/fleetlab/values-kind.yaml --wait --timeout 10m "$@"
 
 say_where http://localhost

@@ -25,6 +25,6 @@ minikube addons enable metrics-server --profile "$profile"
 
 npm run image
 minikube image load --profile "$profile" "$(image_name)"
-helm upgrade --install fleetlab charts/fleetlab --values charts/fleetlab/values-minikube.yaml --wait --timeout 5m "$@"
+helm upgrade --install fleetlab charts/fleetlab --values charts/fleetlab/values-minikube.yaml --wait --timeout 10m "$@"
 
 say_where "http://$(minikube ip --profile "$profile")"

@@ -43,6 +43,15 @@ describe('what Helm says after it has installed', () => {
     expect(notes()).not.toContain('CreateContainerConfigError');
   });
 
+  it('says where to see what the fleet does, and where to push results', () => {
+    const enabled = { enabled: true };
+    const text = notes({ monitoring: { bundled: { prometheus: enabled, grafana: enabled, traces: enabled } } });
+    expect(text).toContain('grafana at /grafana and traces at /jaeger, where the models are too');
+    expect(text).toContain('kubectl port-forward --namespace space service/lab-fleetlab-grafana 3000');
+    expect(text).toContain('kubectl port-forward --namespace space service/lab-fleetlab-prometheus 9090');
+    expect(notes()).not.toMatch(/grafana|prometheus|jaeger/i);
+  });
+
   it('says what becomes of the jobs', () => {
     expect(notes()).toContain('leaves the volume with the jobs');
     expect(notes({ redis: { persistence: { enabled: false } } })).toContain('Jobs are lost when the pod of Redis goes');

@@ -13,8 +13,8 @@ const models = MODELS.split(',');
 const workloads = ['sleep?ms=50', 'request?ms=50', 'compute?n=20000', 'noop'];
 const authorization = API_TOKEN && { authorization: `Bearer ${API_TOKEN}` };
 
-/** What is said of a model last: true, false, or nothing yet. */
-const isAnswering = new Map();
+/** What was said of a model last, and when the request began that showed it. */
+const said = new Map(models.map((model) => [model, { isAnswering: undefined, startAt: 0 }]));
 let inFlight = 0;
 // As the only process of its container it gets no signal that it does not listen to.
 for (const signal of ['SIGTERM', 'SIGINT']) process.once(signal, () => process.exit(0));
@@ -34,8 +34,11 @@ async function ask(model, workload, startAt) {
   inFlight++;
   const problem = await problemOf(model, workload, startAt).catch(({ message, cause }) => cause?.code ?? message);
   inFlight--;
-  if (isAnswering.get(model) === !problem) return;
-  isAnswering.set(model, !problem);
+  const last = said.get(model);
+  // An old request that times out says nothing about a model that has answered a newer one.
+  if (startAt < last.startAt) return;
+  said.set(model, { isAnswering: !problem, startAt });
+  if (last.isAnswering === !problem) return;
   console.log(`${model} ${problem ? `does not answer: ${problem}` : 'answers'}`);
 }
 

@@ -46,6 +46,10 @@ exporters:
 
 {{- define "fleetlab.tracesContainer" -}}
 args: [--config=/etc/jaeger/config.yaml]
+env:
+  {{- /* Of itself it would trace too, and send that nowhere. */}}
+  - name: OTEL_TRACES_SAMPLER
+    value: always_off
 ports:
   - name: otlp
     containerPort: 4318
