@@ -2,7 +2,12 @@ import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
 /** Specs that need a program which npm does not bring. Where it is missing they are left out, and it is said. */
-const NEEDED = { helm: '*.helm.spec.ts', prometheus: '*.prometheus.spec.ts', 'redis-server': '*.redis.spec.ts' };
+const NEEDED = {
+  helm: '*.helm.spec.ts',
+  'redis-server': '*.redis.spec.ts',
+  prometheus: '*.prometheus.spec.ts',
+  promtool: '*.promtool.spec.ts',
+};
 const missing = Object.entries(NEEDED).filter(([program]) => !isOnPath(program));
 for (const [program, specs] of missing) process.stderr.write(`SKIPPED ${specs}: ${program} is not on PATH.\n`);
 

@@ -1,10 +1,8 @@
-import { DurationHistogram } from '@fleetlab/kit';
+import { DurationHistogram, type TracedSpan } from '@fleetlab/kit';
 import type { Registry } from 'prom-client';
 import type { Job, JobRun } from '../drivers/job.js';
+import { QUEUE_RUN, QUEUE_WAIT } from './names.js';
 import { QUEUE_NAME } from './queue-name.js';
-
-export const QUEUE_WAIT = 'fleetlab_queue_wait_seconds';
-export const QUEUE_RUN = 'fleetlab_queue_run_seconds';
 
 /** What a worker measures of the runs that succeeded. */
 export class JobRunMetric {
@@ -16,9 +14,10 @@ export class JobRunMetric {
     this.run = new DurationHistogram(QUEUE_RUN, "Time from start to end of a job's run.", registry);
   }
 
-  observe({ workload, enqueuedAt, runAt }: Job, { startedAt, finishedAt }: JobRun): void {
+  /** @param span the run's own, where it is traced */
+  observe({ workload, enqueuedAt, runAt }: Job, { startedAt, finishedAt }: JobRun, span?: TracedSpan): void {
     const labels = { queue: QUEUE_NAME, workload };
-    this.wait.with(labels).observeMs(startedAt - Math.max(enqueuedAt, runAt));
-    this.run.with(labels).observeMs(finishedAt - startedAt);
+    this.wait.with(labels).observeMs(startedAt - Math.max(enqueuedAt, runAt), span);
+    this.run.with(labels).observeMs(finishedAt - startedAt, span);
   }
 }

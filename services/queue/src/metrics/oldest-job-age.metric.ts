@@ -1,10 +1,9 @@
 import { Gauge, type Registry } from 'prom-client';
 import type { LastStats } from './last-stats.js';
+import { OLDEST_JOB_AGE } from './names.js';
 import { QUEUE_NAME } from './queue-name.js';
 
-export const OLDEST_JOB_AGE = 'fleetlab_queue_oldest_job_age_seconds';
-
-/** The same from every replica, so queries take the max by queue. */
+/** The same from every replica, so queries take the max by queue. No sample while the queue cannot be asked. */
 export function registerOldestJobAge(registry: Registry, stats: LastStats): void {
   new Gauge({
     name: OLDEST_JOB_AGE,
@@ -14,6 +13,7 @@ export function registerOldestJobAge(registry: Registry, stats: LastStats): void
     aggregator: 'max',
     async collect() {
       const last = await stats.read();
+      this.reset();
       if (last) this.set({ queue: QUEUE_NAME }, last.oldestWaitingMs / 1000);
     },
   });

@@ -1,12 +1,8 @@
 import { Counter, type Registry } from 'prom-client';
 import type { QueueTotals } from '../drivers/driver.js';
 import type { LastStats } from './last-stats.js';
+import { QUEUE_DEAD_LETTERS, QUEUE_DUPLICATE_RUNS, QUEUE_REDELIVERIES, QUEUE_RETRIES } from './names.js';
 import { QUEUE_NAME } from './queue-name.js';
-
-export const QUEUE_RETRIES = 'fleetlab_queue_retries_total';
-export const QUEUE_REDELIVERIES = 'fleetlab_queue_redeliveries_total';
-export const QUEUE_DEAD_LETTERS = 'fleetlab_queue_dead_letters_total';
-export const QUEUE_DUPLICATE_RUNS = 'fleetlab_queue_duplicate_runs_total';
 
 /** The queue itself keeps count, so that no kill loses any. The same from every replica: queries take the max by queue. */
 export function registerQueueTotals(registry: Registry, stats: LastStats): void {

@@ -44,6 +44,8 @@ export const serviceConfig = {
     .default('http://127.0.0.1:8081'),
   /** Where set, every public route asks for `Authorization: Bearer <token>`. */
   API_TOKEN: z.string().min(1).optional(),
+  /** Whether the service counts and times its work. Off is for measuring what that costs: then /metrics has only what Node says. */
+  METRICS: z.enum(['on', 'off'], { error: 'on or off' }).default('on'),
   /** The pod's name, from the downward API. */
   POD_NAME: z.string().optional(),
 };

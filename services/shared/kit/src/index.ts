@@ -9,6 +9,7 @@ export { invalidParameter } from './run/invalid-parameter.js';
 export { LoadMetric } from './metrics/load.metric.js';
 export { METRICS_REGISTRY } from './metrics/registry.js';
 export { DurationHistogram } from './metrics/duration-histogram.js';
+export type { TracedSpan } from './tracing/traced-span.js';
 export { Readiness } from './readiness.js';
 export { LOGGER } from './logging/logger.js';
 export { availableCores, readCgroupCpu } from './cgroup.js';

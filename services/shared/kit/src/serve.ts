@@ -10,7 +10,7 @@ import { createHttpApp, createWorkerApp, type RunningApp } from './app.js';
 import { createLogger } from './logging/logger.js';
 import { InFlightMetric } from './metrics/in-flight.metric.js';
 import { MetricsPublisher } from './metrics/publisher.js';
-import { Registry } from 'prom-client';
+import { createOwnRegistry } from './metrics/registry.js';
 import { connectToPrimary } from './prefork/primary-link.js';
 import { Readiness } from './readiness.js';
 import type { ServiceContext } from './service-context.js';
@@ -26,9 +26,9 @@ export async function serve(loadModule: () => Promise<{ AppModule: Type }>, opti
   const stopRequest = new Promise<string>(onStopRequest);
   try {
     const { link, adminPort } = await connectAdmin(options);
-    const registry = new Registry();
+    const registry = createOwnRegistry(config);
     const inFlight = new InFlightMetric(registry, model);
-    const publisher = new MetricsPublisher(registry, link, inFlight);
+    const publisher = new MetricsPublisher(registry, link, config.METRICS === 'on' ? inFlight : undefined);
     const readiness = new Readiness(link);
     const drain = new Drain({ readiness, publisher, logger, config, inFlight });
     const identity = { model, pod: config.POD_NAME ?? hostname(), version: VERSION };

@@ -1,34 +1,32 @@
 import { Counter, Gauge, type Registry } from 'prom-client';
 import { type CgroupCpu, readCgroupCpu } from '../cgroup.js';
-
-export const CPU_LIMIT = 'fleetlab_cpu_limit_cores';
-export const CPU_PERIODS = 'fleetlab_cpu_periods_total';
-export const CPU_THROTTLED_PERIODS = 'fleetlab_cpu_throttled_periods_total';
-export const CPU_THROTTLED_SECONDS = 'fleetlab_cpu_throttled_seconds_total';
+import { CPU_LIMIT, CPU_PERIODS, CPU_THROTTLED_PERIODS, CPU_THROTTLED_SECONDS } from './names.js';
 
 /**
- * What the control group allows and how often it held the replica back; nothing where there is no limit. Every process
- * of the group reads the same.
+ * What the control group allows and how often it held the replica back; nothing where there is no limit. Every process of
+ * the group reads the same, some later than others: the highest count is the newest, and it never goes back.
  */
-export function registerCpuLimit(registry: Registry): void {
-  if (readCgroupCpu().limitCores === null) return;
-  const common = { registers: [registry], aggregator: 'first' as const };
+export function registerCpuLimit(registry: Registry, readCpu: () => CgroupCpu = readCgroupCpu): void {
+  if (readCpu().limitCores === null) return;
+  const registers = [registry];
   new Gauge({
-    ...common,
+    registers,
+    aggregator: 'first',
     name: CPU_LIMIT,
     help: 'CPU limit of the control group; absent where there is none.',
     collect() {
-      this.set(readCgroupCpu().limitCores ?? 0);
+      this.set(readCpu().limitCores ?? 0);
     },
   });
   const counter = (name: string, help: string, read: (cpu: CgroupCpu) => number | null) =>
     new Counter({
-      ...common,
+      registers,
+      aggregator: 'max',
       name,
       help,
       collect() {
         this.reset();
-        this.inc(read(readCgroupCpu()) ?? 0);
+        this.inc(read(readCpu()) ?? 0);
       },
     });
   counter(CPU_PERIODS, 'Periods of the CPU limit that have passed.', ({ periods }) => periods);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { Histogram, Registry } from 'prom-client';
 import { DURATION_BUCKETS, DurationHistogram } from './duration-histogram.js';
+import { SilentRegistry } from './registry.js';
 
 describe('a duration histogram', () => {
   it("writes what the library's histogram writes, value for value", async () => {
@@ -26,6 +27,29 @@ describe('a duration histogram', () => {
     const registry = new Registry();
     new DurationHistogram('h', 'help', registry).with({}).observeMs(-5);
     expect(await registry.metrics()).toContain('h_sum 0');
+  });
+
+  it('keeps the latest exemplar of each bucket, from sampled spans only', async () => {
+    const series = new DurationHistogram('h', 'help', new Registry()).with({});
+    const span = (traceId: string) => ({ traceId, spanId: 'b7' });
+    series.observeMs(40, span('first'));
+    series.observeMs(41, span('second'));
+    series.observeMs(42);
+    series.observeMs(70_000, span('beyond the last bound'));
+    const kept = series.values().flatMap(({ labels: { le }, exemplar }) => (exemplar ? [{ le, exemplar }] : []));
+    expect(kept).toMatchObject([
+      { le: 0.047, exemplar: { labelSet: { trace_id: 'second', span_id: 'b7' }, value: 0.041 } },
+      { le: '+Inf', exemplar: { labelSet: { trace_id: 'beyond the last bound' }, value: 70 } },
+    ]);
+    expect(Math.abs(kept[0]!.exemplar.timestamp - Date.now() / 1000)).toBeLessThan(60);
+  });
+
+  it('observes nothing where metrics are off', async () => {
+    const registry = new SilentRegistry();
+    const series = new DurationHistogram('h', 'help', registry).with({});
+    series.observeMs(40);
+    expect(series.values().filter(({ value }) => value > 0)).toEqual([]);
+    expect(await registry.metrics()).toBe('\n');
   });
 });
 

@@ -1,5 +1,8 @@
 import type { Registry } from 'prom-client';
-import type { MetricFamily, MetricValue } from './snapshot.js';
+import { epochMs } from '../clock.js';
+import type { TracedSpan } from '../tracing/traced-span.js';
+import { SilentRegistry } from './registry.js';
+import type { Exemplar, MetricFamily, MetricValue } from './snapshot.js';
 
 type Labels = Readonly<Record<string, string>>;
 
@@ -13,13 +16,19 @@ export const DURATION_BUCKETS: readonly number[] = [
 export class DurationSeries {
   private readonly counts = new Float64Array(DURATION_BUCKETS.length + 1);
   private sum = 0;
+  /** The latest of each bucket. There are none where nothing is traced. */
+  private exemplars: (Exemplar | undefined)[] | undefined = undefined;
+  private readonly bucketLabels: readonly Readonly<Record<string, string | number>>[];
 
   constructor(
     private readonly family: string,
     private readonly labels: Labels,
-  ) {}
+  ) {
+    this.bucketLabels = [...DURATION_BUCKETS, '+Inf'].map((le) => ({ ...labels, le }));
+  }
 
-  observeMs(ms: number): void {
+  /** @param span the sampled span that took so long, if there is one */
+  observeMs(ms: number, span?: TracedSpan): void {
     const seconds = Math.max(0, ms) / 1000;
     let low = 0;
     let high = DURATION_BUCKETS.length;
@@ -30,21 +39,33 @@ export class DurationSeries {
     }
     this.counts[low]!++;
     this.sum += seconds;
+    if (span !== undefined) this.keepExemplar(low, seconds, span);
   }
 
   values(): MetricValue[] {
     let total = 0;
-    const buckets = [...DURATION_BUCKETS, '+Inf' as const].map((le, i) => ({
-      metricName: `${this.family}_bucket`,
-      labels: { ...this.labels, le },
-      value: (total += this.counts[i]!),
-    }));
+    const metricName = `${this.family}_bucket`;
+    const buckets = this.bucketLabels.map((labels, i): MetricValue => {
+      const value = (total += this.counts[i]!);
+      const exemplar = this.exemplars?.[i];
+      return exemplar ? { metricName, labels, value, exemplar } : { metricName, labels, value };
+    });
     return [
       ...buckets,
       { metricName: `${this.family}_sum`, labels: this.labels, value: this.sum },
       { metricName: `${this.family}_count`, labels: this.labels, value: total },
     ];
   }
+
+  private keepExemplar(bucket: number, value: number, { traceId, spanId }: TracedSpan): void {
+    this.exemplars ??= this.bucketLabels.map(() => undefined);
+    this.exemplars[bucket] = { labelSet: { trace_id: traceId, span_id: spanId }, value, timestamp: epochMs() / 1000 };
+  }
+}
+
+/** Observes nothing: the series of a process whose metrics are off. */
+class SilentSeries extends DurationSeries {
+  override observeMs(): void {}
 }
 
 /**
@@ -55,12 +76,14 @@ export class DurationHistogram {
   readonly type = 'histogram';
   readonly aggregator = 'sum';
   private readonly series = new Map<string, DurationSeries>();
+  private readonly Series: typeof DurationSeries;
 
   constructor(
     readonly name: string,
     readonly help: string,
     registry: Registry,
   ) {
+    this.Series = registry instanceof SilentRegistry ? SilentSeries : DurationSeries;
     registry.registerMetric(this as never);
   }
 
@@ -68,7 +91,7 @@ export class DurationHistogram {
   with(labels: Labels): DurationSeries {
     const key = JSON.stringify(labels);
     let series = this.series.get(key);
-    if (!series) this.series.set(key, (series = new DurationSeries(this.name, labels)));
+    if (!series) this.series.set(key, (series = new this.Series(this.name, labels)));
     return series;
   }
 

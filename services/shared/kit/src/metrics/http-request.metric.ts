@@ -1,7 +1,7 @@
 import type { Registry } from 'prom-client';
+import type { TracedSpan } from '../tracing/traced-span.js';
 import { DurationHistogram, type DurationSeries } from './duration-histogram.js';
-
-export const HTTP_REQUEST_DURATION = 'http_server_request_duration_seconds';
+import { HTTP_REQUEST_DURATION } from './names.js';
 
 /** Methods that may be a label value; OpenTelemetry's semantic conventions call every other one `_OTHER`. */
 const KNOWN_METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'CONNECT', 'OPTIONS', 'TRACE', 'PATCH']);
@@ -9,8 +9,15 @@ const KNOWN_METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'CONNECT'
 /**
  * @param errorType a problem's code; undefined for a success
  * @param ms from the request's headers being read to its answer being written
+ * @param span the request's own, where it is traced
  */
-export type ObserveRequest = (method: string, status: number, errorType: string | undefined, ms: number) => void;
+export type ObserveRequest = (
+  method: string,
+  status: number,
+  errorType: string | undefined,
+  ms: number,
+  span?: TracedSpan,
+) => void;
 
 /** How long requests take, from being read to being answered. */
 export class HttpRequestMetric {
@@ -32,16 +39,16 @@ export class HttpRequestMetric {
   ofRoute(route: string): ObserveRequest {
     const others = new Map<string, DurationSeries>();
     let success: DurationSeries | undefined;
-    return (method, status, errorType, ms) => {
+    return (method, status, errorType, ms, span) => {
       if (method === 'GET' && status === 200) {
         success ??= this.series(route, method, status, errorType);
-        success.observeMs(ms);
+        success.observeMs(ms, span);
         return;
       }
       const key = `${method} ${status} ${errorType}`;
       let series = others.get(key);
       if (!series) others.set(key, (series = this.series(route, method, status, errorType)));
-      series.observeMs(ms);
+      series.observeMs(ms, span);
     };
   }
 

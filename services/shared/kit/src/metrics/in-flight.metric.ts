@@ -1,7 +1,6 @@
 import type { Registry } from 'prom-client';
 import type { MetricFamily } from './snapshot.js';
-
-export const RUN_IN_FLIGHT = 'fleetlab_run_in_flight';
+import { RUN_IN_FLIGHT } from './names.js';
 
 /** Requests read and not answered yet: the one family that a process about to be held still has to tell. */
 export class InFlightMetric {

@@ -1,8 +1,5 @@
 import { Counter, Gauge, type Registry } from 'prom-client';
-
-export const RUN_WAITING = 'fleetlab_run_waiting';
-export const RUN_REJECTED = 'fleetlab_run_rejected_total';
-export const REQUEST_START_IGNORED = 'fleetlab_request_start_ignored_total';
+import { REQUEST_START_IGNORED, RUN_REJECTED, RUN_WAITING } from './names.js';
 
 /** What waits right now, read at the moment of a snapshot; and what was refused. Of workers and their primary alike: they add up. */
 export class LoadMetric {

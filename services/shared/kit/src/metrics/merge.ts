@@ -1,4 +1,4 @@
-import type { MetricFamily, MetricsSnapshot, MetricValue } from './snapshot.js';
+import type { Exemplar, MetricFamily, MetricsSnapshot, MetricValue } from './snapshot.js';
 
 /** Families that describe the replica's work; all others describe one process and keep a series a worker. */
 const OWN = /^(fleetlab_|http_)/;
@@ -32,8 +32,18 @@ export function mergeSnapshots(byWorker: ReadonlyMap<string, MetricsSnapshot>): 
 function addSample(series: Map<string, MetricValue>, sample: MetricValue, aggregator: string): void {
   const key = `${sample.metricName ?? ''}${JSON.stringify(sample.labels)}`;
   const before = series.get(key);
-  const combine = COMBINE[aggregator] ?? COMBINE.sum!;
-  series.set(key, before ? { ...sample, value: combine(before.value, sample.value) } : sample);
+  series.set(key, before ? combine(before, sample, aggregator) : sample);
+}
+
+function combine(before: MetricValue, sample: MetricValue, aggregator: string): MetricValue {
+  const value = (COMBINE[aggregator] ?? COMBINE.sum!)(before.value, sample.value);
+  const exemplar = newer(before.exemplar, sample.exemplar);
+  return exemplar ? { ...sample, value, exemplar } : { ...sample, value };
+}
+
+function newer(a: Exemplar | undefined, b: Exemplar | undefined): Exemplar | undefined {
+  if (!a || !b) return a ?? b;
+  return a.timestamp > b.timestamp ? a : b;
 }
 
 /** What a dead worker leaves behind: its counts, which must never go back, without what it held at the moment. */

@@ -1,10 +1,6 @@
 import { Counter, type Registry } from 'prom-client';
 import { DurationHistogram, type DurationSeries } from './duration-histogram.js';
-
-export const RESPONSE_DURATION = 'fleetlab_response_duration_seconds';
-export const RUN_WAIT = 'fleetlab_run_wait_seconds';
-export const RUN_DURATION = 'fleetlab_run_duration_seconds';
-export const RUN_CPU = 'fleetlab_run_cpu_seconds_total';
+import { RESPONSE_DURATION, RUN_CPU, RUN_DURATION, RUN_WAIT } from './names.js';
 
 export type RunResult = 'ok' | 'failed';
 

@@ -1,10 +1,6 @@
 import { Gauge, type Registry } from 'prom-client';
 import type { ModelLimits } from '../run/run.service.js';
-
-export const SLOTS = 'fleetlab_slots';
-export const CONFIG_WORKERS = 'fleetlab_config_workers';
-export const CONFIG_THREADS = 'fleetlab_config_threads';
-export const BUILD_INFO = 'fleetlab_build_info';
+import { BUILD_INFO, CONFIG_THREADS, CONFIG_WORKERS, SLOTS } from './names.js';
 
 /** How the replica is set up. Every worker says the same, so the first answer is the replica's. */
 export function registerSettings(

@@ -6,6 +6,15 @@ export interface MetricValue {
   readonly labels: Readonly<Record<string, string | number>>;
   /** The series, where it is not the family's own name: `..._bucket`, `..._sum`. */
   readonly metricName?: string;
+  readonly exemplar?: Exemplar | undefined;
+}
+
+/** One of the observations that a bucket counts, and the trace it belongs to. In the shape in which the library writes it. */
+export interface Exemplar {
+  readonly labelSet: { readonly trace_id: string; readonly span_id: string };
+  readonly value: number;
+  /** Epoch seconds. */
+  readonly timestamp: number;
 }
 
 /** One family of one process. */
@@ -21,7 +30,14 @@ export interface MetricFamily {
 /** Everything that one process counts at one moment: what is pushed to the admin port. */
 export type MetricsSnapshot = readonly MetricFamily[];
 
-/** Takes a snapshot. It is plain data and may cross threads and processes. */
+/** What the library says of the event loop's least lag where it has measured none: the largest integer of nanoseconds. */
+const NO_LAG_YET = 2 ** 63 / 1e9;
+
+/** Takes a snapshot. It is plain data and may cross threads and processes; what was not measured has no sample in it. */
 export async function takeSnapshot(registry: Registry): Promise<MetricsSnapshot> {
-  return (await registry.getMetricsAsJSON()) as unknown as MetricsSnapshot;
+  const families = (await registry.getMetricsAsJSON()) as unknown as MetricsSnapshot;
+  return families.map((family) => {
+    const values = family.values.filter(({ value }) => Number.isFinite(value) && value !== NO_LAG_YET);
+    return values.length === family.values.length ? family : { ...family, values };
+  });
 }

@@ -1,10 +1,11 @@
 import cluster from 'node:cluster';
-import { Registry } from 'prom-client';
+import type { Registry } from 'prom-client';
 import { AdminServer } from '../admin/admin-server.js';
 import { AdminState } from '../admin/admin-state.js';
 import { createLogger } from '../logging/logger.js';
 import { LoadMetric } from '../metrics/load.metric.js';
 import { MetricsPublisher } from '../metrics/publisher.js';
+import { createOwnRegistry } from '../metrics/registry.js';
 import type { ServiceOptions, SlotOptions } from '../service-options.js';
 import { announceReady, onStopRequest } from '../supervisor.js';
 import { Dispatcher } from './dispatcher.js';
@@ -15,7 +16,7 @@ export async function runPrimary(options: ServiceOptions): Promise<void> {
   const { config, model, slots } = options;
   const logger = createLogger(config.LOG_LEVEL, { model, role: 'primary' });
   const state = new AdminState();
-  const registry = new Registry();
+  const registry = createOwnRegistry(config);
   cluster.schedulingPolicy = cluster.SCHED_RR;
 
   const pool = new WorkerPool({ count: config.WORKERS, slots: slots?.perWorker ?? 0, model, registry, logger, state });

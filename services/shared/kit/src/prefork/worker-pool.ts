@@ -3,9 +3,9 @@ import type { Logger } from 'pino';
 import { Counter, type Registry } from 'prom-client';
 import type { AdminState } from '../admin/admin-state.js';
 import { EXIT_UNUSABLE } from '../config.js';
+import { WORKER_RESTARTS } from '../metrics/names.js';
 import { WorkerProcess } from './worker-process.js';
 
-export const WORKER_RESTARTS = 'fleetlab_worker_restarts_total';
 const FIRST_BACKOFF_MS = 100;
 const MAX_BACKOFF_MS = 5000;
 /** A worker that ran this long was well: the next one starts at once again. */

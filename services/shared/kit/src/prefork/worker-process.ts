@@ -25,7 +25,11 @@ export class WorkerProcess {
       events.message(message);
     });
     this.worker.on('listening', ({ port }) => events.listening(port));
-    this.worker.on('exit', (code, signal) => events.exit(code, signal));
+    this.worker.on('exit', (code, signal) => {
+      // What it said last may still be on the way, and would be counted twice if it came after its end.
+      if (this.worker.isConnected()) this.worker.once('disconnect', () => events.exit(code, signal));
+      else events.exit(code, signal);
+    });
   }
 
   get pid(): number | undefined {

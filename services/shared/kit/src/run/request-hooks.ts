@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { epochMs } from '../clock.js';
 import { HttpRequestMetric, type ObserveRequest } from '../metrics/http-request.metric.js';
+import { SilentRegistry } from '../metrics/registry.js';
 import { leaseOf } from '../prefork/primary-link.js';
 import type { ServiceContext } from '../service-context.js';
 
@@ -8,6 +9,7 @@ import type { ServiceContext } from '../service-context.js';
 export function addRequestHooks(server: FastifyInstance, { registry, inFlight, drain }: ServiceContext): void {
   const http = new HttpRequestMetric(registry);
   const observeUnmatched = http.ofRoute('');
+  const isObserved = !(registry instanceof SilentRegistry);
 
   server.decorateRequest('receivedAt', 0);
   server.decorateRequest('waitedSince', 0);
@@ -18,6 +20,7 @@ export function addRequestHooks(server: FastifyInstance, { registry, inFlight, d
 
   // A route's template is known here and costs a good deal to ask for with each request.
   server.addHook('onRoute', (route) => {
+    if (!isObserved) return;
     const observeRoute = http.ofRoute(route.url);
     route.onResponse = (request, reply, done) => {
       observe(observeRoute, request, reply);
@@ -48,8 +51,8 @@ export function addRequestHooks(server: FastifyInstance, { registry, inFlight, d
 
   server.addHook('onResponse', (request, reply, done) => {
     leave(request);
-    if (request.is404) observe(observeUnmatched, request, reply);
-    if (request.runSeries) request.runSeries.response.observeMs(epochMs() - request.waitedSince);
+    if (isObserved && request.is404) observe(observeUnmatched, request, reply);
+    if (isObserved && request.runSeries) request.runSeries.response.observeMs(epochMs() - request.waitedSince);
     request.slotLease?.close();
     // A connection that was busy when the server closed is idle now, and would keep it open.
     if (drain.isClosing) setImmediate(() => server.server.closeIdleConnections());
