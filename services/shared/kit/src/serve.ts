@@ -8,6 +8,7 @@ import { EXIT_UNUSABLE, workerIndex } from './config.js';
 import { Drain } from './drain.js';
 import { createHttpApp, createWorkerApp, type RunningApp } from './app.js';
 import { createLogger } from './logging/logger.js';
+import { registerBuildInfo } from './metrics/build-info.metric.js';
 import { InFlightMetric } from './metrics/in-flight.metric.js';
 import { MetricsPublisher } from './metrics/publisher.js';
 import { createOwnRegistry } from './metrics/registry.js';
@@ -32,6 +33,7 @@ export async function serve(loadModule: () => Promise<{ AppModule: Type }>, opti
     const readiness = new Readiness(link);
     const drain = new Drain({ readiness, publisher, logger, config, inFlight });
     const identity = { model, pod: config.POD_NAME ?? hostname(), version: VERSION };
+    registerBuildInfo(registry, identity);
     const context: ServiceContext = { options, logger, registry, inFlight, publisher, identity, readiness, drain };
 
     const { AppModule } = await loadModule();

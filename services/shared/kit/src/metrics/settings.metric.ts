@@ -1,12 +1,11 @@
 import { Gauge, type Registry } from 'prom-client';
 import type { ModelLimits } from '../run/run.service.js';
-import { BUILD_INFO, CONFIG_THREADS, CONFIG_WORKERS, SLOTS } from './names.js';
+import { CONFIG_THREADS, CONFIG_WORKERS, SLOTS } from './names.js';
 
 /** How the replica is set up. Every worker says the same, so the first answer is the replica's. */
 export function registerSettings(
   registry: Registry,
   model: string,
-  version: string,
   limits: () => ModelLimits | Promise<ModelLimits>,
 ): void {
   const registers = [registry];
@@ -37,11 +36,4 @@ export function registerSettings(
     });
   setting(CONFIG_WORKERS, 'Worker processes of one replica.', 'workers');
   setting(CONFIG_THREADS, 'Threads of one worker process.', 'threads');
-  new Gauge({
-    name: BUILD_INFO,
-    help: 'Always 1; the labels say what runs.',
-    labelNames: ['version', 'node', 'model'],
-    registers,
-    aggregator,
-  }).set({ version, node: process.version, model }, 1);
 }

@@ -5,10 +5,8 @@ import { LoadMetric } from '../metrics/load.metric.js';
 import { METRICS_REGISTRY } from '../metrics/registry.js';
 import { RunMetric } from '../metrics/run.metric.js';
 import { registerSettings } from '../metrics/settings.metric.js';
-import { SERVICE_IDENTITY } from '../service-options.js';
 import { ModelController } from './model.controller.js';
 import { RequestValidator } from './request-validator.js';
-import type { ServiceIdentity } from './run-answer.js';
 import { RunController } from './run.controller.js';
 import { RunService } from './run.service.js';
 import { SizingLog } from './sizing.log.js';
@@ -55,9 +53,9 @@ export class RunModule {
         },
         {
           provide: LoadMetric,
-          inject: [METRICS_REGISTRY, SERVICE_IDENTITY, RunService],
-          useFactory: (registry: Registry, { version }: ServiceIdentity, run: RunService) => {
-            registerSettings(registry, model, version, () => run.limits);
+          inject: [METRICS_REGISTRY, RunService],
+          useFactory: (registry: Registry, run: RunService) => {
+            registerSettings(registry, model, () => run.limits);
             return new LoadMetric(registry, model, () => run.waiting);
           },
         },
