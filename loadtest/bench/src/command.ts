@@ -39,7 +39,7 @@ rounds' ratios, beside the lowest and the highest of them; absolute values are
 medians too. A short round says whether it works, not how fast it is.
 
 Examples:
-  npm run bench                              all of them, about 11 minutes
+  npm run bench                              all of them, about 13 minutes
   npm run bench -- floor                     what the kit costs a request
   npm run --silent bench -- floor > f.jsonl  the table to the terminal, JSON to a file
   npm run bench -- slots --check             fails when a promise is broken`;

@@ -7,7 +7,7 @@ export interface Contender {
 /** What one round of one contender gave; each further figure has its unit in its name, and is null where it cannot be had. */
 export interface Reading {
   readonly perSecond: number;
-  readonly [detail: `${string}${'Us' | 'Ms' | 'Cores'}`]: number | null;
+  readonly [detail: `${string}${'Us' | 'Ms' | 'Cores' | 'MiB'}`]: number | null;
 }
 
 export interface Rounds {

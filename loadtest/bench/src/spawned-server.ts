@@ -39,6 +39,11 @@ export class SpawnedServer implements AsyncDisposable {
     return (Number(fields[11]) + Number(fields[12])) * TICK_US;
   }
 
+  /** Asks what was loaded into it beside its own code. */
+  ask<Answer>(message: object, signal: AbortSignal): Promise<Answer> {
+    return this.child.ask(message, signal);
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     await this.child[Symbol.asyncDispose]();
   }

@@ -30,11 +30,11 @@ function side({ what, perSecond, ...details }: Figures): string {
   ].join(', ');
 }
 
-const UNITS = { Us: 'µs', Ms: 'ms', Cores: 'cores' };
+const UNITS = { Us: 'µs', Ms: 'ms', Cores: 'cores', MiB: 'MiB' };
 
 /** `cpuUs` -> `cpu 17.2 µs`, `lagP99Ms` -> `lag p99 1.4 ms`. */
 function detail(name: string, value: unknown): string {
-  const [, words = name, unit = ''] = /^(.*?)(Us|Ms|Cores)$/.exec(name) ?? [];
+  const [, words = name, unit = ''] = /^(.*?)(Us|Ms|Cores|MiB)$/.exec(name) ?? [];
   const label = words.replaceAll(/(?=[A-Z])/g, ' ').toLowerCase();
   return typeof value === 'number'
     ? `${label} ${amount(value)} ${UNITS[unit as keyof typeof UNITS]}`
