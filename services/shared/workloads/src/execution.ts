@@ -1,5 +1,8 @@
 import { threadId } from 'node:worker_threads';
 import { epochMs } from './clock.js';
+import { noteFailedRun } from './trace/failed-run.js';
+import { runTracing, type TraceContext } from './trace/trace-context.js';
+import type { UpstreamCall } from './trace/upstream-call.js';
 import type { Form, Workload, WorkloadContext } from './workload.js';
 
 /** One run of a workload, as measured on the thread that ran it. Times are epoch milliseconds with fractions. */
@@ -14,6 +17,13 @@ export interface Execution {
   readonly cpuMs: number | null;
   readonly pid: number;
   readonly threadId: number;
+  /** What it asked of the upstream; only of a run that is traced. */
+  readonly calls?: readonly UpstreamCall[];
+}
+
+/** What a run of this trace is given: the context itself, where there is none. */
+export function contextIn(trace: TraceContext | undefined, context: WorkloadContext): WorkloadContext {
+  return trace === undefined ? context : { ...context, trace: runTracing(trace) };
 }
 
 /**
@@ -24,9 +34,14 @@ export interface Execution {
 export function executeBlocking(workload: Workload, params: object, context: WorkloadContext): Execution {
   const startedAt = epochMs();
   const cpuBefore = workload.bound === 'wait' ? null : process.threadCpuUsage();
-  const result = workload.blocking(params, context);
+  let result: unknown;
+  try {
+    result = workload.blocking(params, context);
+  } catch (thrown) {
+    throw failed(thrown, startedAt, context);
+  }
   const cpu = cpuBefore && process.threadCpuUsage(cpuBefore);
-  return measured(result, startedAt, cpu && (cpu.user + cpu.system) / 1000);
+  return measured(result, startedAt, cpu && (cpu.user + cpu.system) / 1000, context);
 }
 
 /** Runs a workload on the event loop: its non-blocking form where it has one. CPU work has none, and holds the loop. */
@@ -46,8 +61,11 @@ async function executeAwaiting(
   context: WorkloadContext,
 ): Promise<Execution> {
   const startedAt = epochMs();
-  const result = await run(params, context);
-  return measured(result, startedAt, null);
+  try {
+    return measured(await run(params, context), startedAt, null, context);
+  } catch (thrown) {
+    throw failed(thrown, startedAt, context);
+  }
 }
 
 /**
@@ -62,6 +80,15 @@ export function executeInSlot(
   return workload.awaitsInSlot ? executeOnLoop(workload, params, context) : executeBlocking(workload, params, context);
 }
 
-function measured(result: unknown, startedAt: number, cpuMs: number | null): Execution {
-  return { result, startedAt, finishedAt: epochMs(), cpuMs, pid: process.pid, threadId };
+function measured(result: unknown, startedAt: number, cpuMs: number | null, { trace }: WorkloadContext): Execution {
+  const execution = { result, startedAt, finishedAt: epochMs(), cpuMs, pid: process.pid, threadId };
+  return trace?.calls ? { ...execution, calls: trace.calls } : execution;
+}
+
+/** What was thrown, to be thrown on; in a trace it says how the run went, which is known only here. */
+function failed(thrown: unknown, startedAt: number, { trace }: WorkloadContext): unknown {
+  if (trace?.calls) {
+    noteFailedRun(thrown, { startedAt, finishedAt: epochMs(), pid: process.pid, threadId, calls: trace.calls });
+  }
+  return thrown;
 }

@@ -1,9 +1,12 @@
 export { epochMs } from './clock.js';
-export { executeBlocking, executeInSlot, executeOnLoop, type Execution } from './execution.js';
+export { contextIn, executeBlocking, executeInSlot, executeOnLoop, type Execution } from './execution.js';
 export { integerParameter, type IntegerBounds } from './integer.parameter.js';
 export { seededRandom } from './random.js';
 export { workloadNamed, workloads, type WorkloadRegistry } from './registry.js';
 export type { Task } from './threads/task.js';
+export type { FailedRun } from './trace/failed-run.js';
+export type { TraceContext } from './trace/trace-context.js';
+export type { UpstreamCall } from './trace/upstream-call.js';
 export type { UpstreamOptions } from './upstream/delay.call.js';
 export { createUpstreamClient } from './upstream/upstream.client.js';
 export { UpstreamError, type UpstreamFailure } from './upstream/upstream.error.js';

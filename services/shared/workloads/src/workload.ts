@@ -1,18 +1,21 @@
 import type * as z from 'zod';
+import type { RunTracing } from './trace/trace-context.js';
 
 /** What a workload may use besides its parameters. Configuration, never taken from a client. */
 export interface WorkloadContext {
   readonly upstream: UpstreamClient;
   /** Told after each step of a workload that has steps. */
   readonly onProgress?: (done: number, total: number) => void;
+  /** Only of a run that belongs to a trace. */
+  readonly trace?: RunTracing;
 }
 
 /** The one service that `request` calls: it answers after `ms` milliseconds. */
 export interface UpstreamClient {
   /** Waits for the answer and gives the thread back meanwhile. Rejects with an UpstreamError. */
-  delay(ms: number): Promise<number>;
+  delay(ms: number, trace?: RunTracing): Promise<number>;
   /** Waits for the answer and holds the thread until it is there. Throws an UpstreamError. */
-  delayBlocking(ms: number): number;
+  delayBlocking(ms: number, trace?: RunTracing): number;
 }
 
 /** How a piece of work may be run. */

@@ -1,5 +1,6 @@
 import { Piscina } from 'piscina';
 import type { Execution } from '../execution.js';
+import type { TraceContext } from '../trace/trace-context.js';
 import type { Task } from './task.js';
 
 export interface ThreadPoolOptions {
@@ -50,8 +51,9 @@ export class ThreadPool {
   }
 
   /** Rejects with what the work threw; an UpstreamError keeps its cause on the way. */
-  run(workload: string, params: object): Promise<Execution> {
-    return this.pool.run({ workload, params, upstreamUrl: this.options.upstreamUrl });
+  run(workload: string, params: object, trace?: TraceContext): Promise<Execution> {
+    const { upstreamUrl } = this.options;
+    return this.pool.run(trace ? { workload, params, upstreamUrl, trace } : { workload, params, upstreamUrl });
   }
 
   /** Ends the threads, and what runs on them. */

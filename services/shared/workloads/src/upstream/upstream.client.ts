@@ -20,13 +20,14 @@ export function createUpstreamClient({
   let callHelper: Syncify<typeof delayInHelper> | undefined;
 
   return {
-    delay(ms) {
+    delay(ms, trace) {
       call ??= createDelayCall(options);
-      return call(ms);
+      return call(ms, trace);
     },
-    delayBlocking(ms) {
+    delayBlocking(ms, trace) {
       callHelper ??= startHelper(timeoutMs + HELPER_GRACE_MS);
-      const outcome = callHelper(options, ms);
+      const outcome = callHelper(options, ms, trace);
+      if (outcome.calls) trace?.calls?.push(...outcome.calls);
       if ('failure' in outcome) throw new UpstreamError(outcome.failure);
       return outcome.ms;
     },
