@@ -18,6 +18,7 @@ import { Readiness } from './readiness.js';
 import { addRequestHooks } from './run/request-hooks.js';
 import type { ServiceContext } from './service-context.js';
 import { SERVICE_IDENTITY } from './service-options.js';
+import { TRACING } from './tracing/tracing.js';
 import { closeUnusedConnections } from './unused-connections.js';
 
 /** How long a client may take to send its headers, and its whole request. */
@@ -92,7 +93,7 @@ function refuseSchema(): never {
 
 function rootModule(
   appModule: Type,
-  { logger, registry, publisher, readiness, drain, identity }: ServiceContext,
+  { logger, registry, publisher, readiness, drain, identity, tracing }: ServiceContext,
 ): Type {
   @Global()
   @Module({
@@ -103,8 +104,9 @@ function rootModule(
       { provide: Readiness, useValue: readiness },
       { provide: Drain, useValue: drain },
       { provide: SERVICE_IDENTITY, useValue: identity },
+      { provide: TRACING, useFactory: () => tracing },
     ],
-    exports: [LOGGER, METRICS_REGISTRY, MetricsPublisher, Readiness, Drain, SERVICE_IDENTITY],
+    exports: [LOGGER, METRICS_REGISTRY, MetricsPublisher, Readiness, Drain, SERVICE_IDENTITY, TRACING],
   })
   class KitModule {}
 

@@ -39,6 +39,8 @@ export const serviceConfig = {
   DRAIN_DELAY_MS: envInteger({ min: 0, max: 60_000, default: 0 }),
   BODY_LIMIT_BYTES: envInteger({ min: 1024, max: 10_485_760, default: 65_536 }),
   LOG_LEVEL: z.enum(LOG_LEVELS, { error: `one of ${LOG_LEVELS.join(', ')}` }).default('info'),
+  /** `on` logs each request that is answered; those that fail are logged anyway. */
+  LOG_REQUESTS: z.enum(['on', 'off'], 'on or off').default('off'),
   UPSTREAM_URL: z
     .url({ protocol: /^http$/, error: 'an address such as http://127.0.0.1:8081' })
     .default('http://127.0.0.1:8081'),
@@ -48,6 +50,14 @@ export const serviceConfig = {
   METRICS: z.enum(['on', 'off'], { error: 'on or off' }).default('on'),
   /** The pod's name, from the downward API. */
   POD_NAME: z.string().optional(),
+  /** Traces: the variables that OpenTelemetry specifies, as far as they are not its SDK's own to read. docs/tracing.md */
+  OTEL_SDK_DISABLED: z.string().optional(),
+  OTEL_TRACES_EXPORTER: z.string().optional(),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z.string().optional(),
+  OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: z.string().optional(),
+  OTEL_TRACES_SAMPLER: z.string().optional(),
+  OTEL_TRACES_SAMPLER_ARG: z.string().optional(),
+  OTEL_LOG_LEVEL: z.string().optional(),
 };
 
 export type ServiceConfig = z.output<z.ZodObject<typeof serviceConfig>>;

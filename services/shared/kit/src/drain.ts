@@ -7,6 +7,7 @@ import type { ServiceConfig } from './config.js';
 import type { InFlightMetric } from './metrics/in-flight.metric.js';
 import type { MetricsPublisher } from './metrics/publisher.js';
 import type { Readiness } from './readiness.js';
+import type { Tracing } from './tracing/tracing.js';
 
 interface DrainOptions {
   readonly readiness: Readiness;
@@ -14,6 +15,7 @@ interface DrainOptions {
   readonly logger: Logger;
   readonly config: Readonly<ServiceConfig>;
   readonly inFlight: InFlightMetric;
+  readonly tracing: Tracing | undefined;
 }
 
 /** Turns of the event loop: one accepts a connection, the next reads its request. */
@@ -23,7 +25,7 @@ const MAX_READING_MS = 5000;
 
 /**
  * The way out, in order: readiness turns 503, the delay passes in which balancers notice, no new connection is
- * taken, what is in flight finishes, the last metrics are pushed, exit 0. After GRACE_MS it is exit 1.
+ * taken, what is in flight finishes, the last spans and metrics are pushed, exit 0. After GRACE_MS it is exit 1.
  */
 export class Drain {
   /** From here on every answer asks the client to open another connection, elsewhere. */
@@ -34,7 +36,7 @@ export class Drain {
   constructor(private readonly options: DrainOptions) {}
 
   async start(app: RunningApp, reason: string): Promise<void> {
-    const { readiness, publisher, logger, config } = this.options;
+    const { readiness, publisher, logger, config, tracing } = this.options;
     this.isDraining = true;
     readiness.close();
     logger.info({ reason }, 'draining');
@@ -47,6 +49,7 @@ export class Drain {
     await this.readWhatHasArrived();
     this.isClosing = true;
     await app.close();
+    await tracing?.close();
     await publisher.close();
     logger.info('drained');
     if (process.stdout.writableLength > 0) await once(process.stdout, 'drain');

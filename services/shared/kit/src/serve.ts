@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import cluster from 'node:cluster';
 import { hostname } from 'node:os';
 import type { Type } from '@nestjs/common';
+import type { Logger } from 'pino';
 import type { AdminLink } from './admin/admin-link.js';
 import { startAdminThread } from './admin/admin-thread.js';
 import { EXIT_UNUSABLE, workerIndex } from './config.js';
@@ -16,6 +17,7 @@ import { connectToPrimary } from './prefork/primary-link.js';
 import { Readiness } from './readiness.js';
 import type { ServiceContext } from './service-context.js';
 import type { ServiceOptions } from './service-options.js';
+import { isTracingAsked, type Tracing } from './tracing/tracing.js';
 import { announceReady, onStopRequest } from './supervisor.js';
 import { VERSION } from './version.js';
 
@@ -31,10 +33,21 @@ export async function serve(loadModule: () => Promise<{ AppModule: Type }>, opti
     const inFlight = new InFlightMetric(registry, model);
     const publisher = new MetricsPublisher(registry, link, config.METRICS === 'on' ? inFlight : undefined);
     const readiness = new Readiness(link);
-    const drain = new Drain({ readiness, publisher, logger, config, inFlight });
+    const tracing = await loadTracing(options, logger);
+    const drain = new Drain({ readiness, publisher, logger, config, inFlight, tracing });
     const identity = { model, pod: config.POD_NAME ?? hostname(), version: VERSION };
     registerBuildInfo(registry, identity);
-    const context: ServiceContext = { options, logger, registry, inFlight, publisher, identity, readiness, drain };
+    const context: ServiceContext = {
+      options,
+      logger,
+      registry,
+      inFlight,
+      publisher,
+      identity,
+      readiness,
+      drain,
+      tracing,
+    };
 
     const { AppModule } = await loadModule();
     const app: RunningApp = await (role === 'worker' ? createWorkerApp : createHttpApp)(AppModule, context);
@@ -53,6 +66,18 @@ async function connectAdmin({ config }: ServiceOptions): Promise<{ link: AdminLi
   if (cluster.isWorker) return { link: connectToPrimary(), adminPort: null };
   const { link, port } = await startAdminThread({ host: config.HOST, port: config.ADMIN_PORT });
   return { link, adminPort: port };
+}
+
+/** OpenTelemetry costs some 100 ms and 20 MiB to load: only who asks for traces pays. Without them a service still does its work. */
+async function loadTracing(options: ServiceOptions, logger: Logger): Promise<Tracing | undefined> {
+  if (!isTracingAsked(options.config)) return undefined;
+  try {
+    const { startTracing } = await import('./tracing/sdk/start-tracing.js');
+    return startTracing(options, logger);
+  } catch (error) {
+    logger.error({ err: error }, `traces stay off: ${(error as Error).message}`);
+    return undefined;
+  }
 }
 
 /** An error that says of itself that starting again cannot help. */

@@ -5,6 +5,7 @@ import type { InFlightMetric } from './metrics/in-flight.metric.js';
 import type { MetricsPublisher } from './metrics/publisher.js';
 import type { Readiness } from './readiness.js';
 import type { ServiceIdentity } from './run/run-answer.js';
+import type { Tracing } from './tracing/tracing.js';
 import type { ServiceOptions } from './service-options.js';
 
 /** What every part of a running service shares. */
@@ -17,4 +18,6 @@ export interface ServiceContext {
   readonly identity: ServiceIdentity;
   readonly readiness: Readiness;
   readonly drain: Drain;
+  /** undefined while traces are off. */
+  readonly tracing: Tracing | undefined;
 }

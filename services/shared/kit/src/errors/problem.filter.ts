@@ -16,10 +16,18 @@ export class ProblemFilter implements ExceptionFilter {
     const request = http.getRequest<FastifyRequest>();
     const reply = http.getResponse<FastifyReply>();
     const problem = toProblem(thrown, request);
-    const line = { code: problem.code, status: problem.status, url: request.url, traceId: traceIdOf(request) };
+    const { tracedSpan } = request;
+    const line = {
+      code: problem.code,
+      status: problem.status,
+      url: request.url,
+      traceId: traceIdOf(request),
+      ...(tracedSpan && { spanId: tracedSpan.spanId }),
+    };
     if (problem.code === 'INTERNAL') this.logger.error({ ...line, err: thrown }, problem.message);
     else this.logger.info(line, problem.message);
     request.problemCode = problem.code;
+    if (tracedSpan) tracedSpan.thrown = thrown;
     if (reply.sent) return;
     void reply
       .code(problem.status)

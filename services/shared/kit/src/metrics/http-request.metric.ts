@@ -6,6 +6,11 @@ import { HTTP_REQUEST_DURATION } from './names.js';
 /** Methods that may be a label value; OpenTelemetry's semantic conventions call every other one `_OTHER`. */
 const KNOWN_METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'CONNECT', 'OPTIONS', 'TRACE', 'PATCH']);
 
+/** The method as a label or an attribute may have it. */
+export function methodLabel(method: string): string {
+  return KNOWN_METHODS.has(method) ? method : '_OTHER';
+}
+
 /**
  * @param errorType a problem's code; undefined for a success
  * @param ms from the request's headers being read to its answer being written
@@ -54,7 +59,7 @@ export class HttpRequestMetric {
 
   private series(route: string, method: string, status: number, errorType = ''): DurationSeries {
     return this.histogram.with({
-      http_request_method: KNOWN_METHODS.has(method) ? method : '_OTHER',
+      http_request_method: methodLabel(method),
       http_route: route,
       http_response_status_code: String(status),
       url_scheme: 'http',

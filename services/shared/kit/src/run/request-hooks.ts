@@ -4,9 +4,12 @@ import { HttpRequestMetric, type ObserveRequest } from '../metrics/http-request.
 import { SilentRegistry } from '../metrics/registry.js';
 import { leaseOf } from '../prefork/primary-link.js';
 import type { ServiceContext } from '../service-context.js';
+import { addRequestLog } from '../logging/request-log.js';
+import { addRequestTracing } from '../tracing/request-tracing.js';
 
 /** What happens to every request before and after its route: it is timed and counted. */
-export function addRequestHooks(server: FastifyInstance, { registry, inFlight, drain }: ServiceContext): void {
+export function addRequestHooks(server: FastifyInstance, context: ServiceContext): void {
+  const { registry, inFlight, drain, tracing, options, logger } = context;
   const http = new HttpRequestMetric(registry);
   const observeUnmatched = http.ofRoute('');
   const isObserved = !(registry instanceof SilentRegistry);
@@ -17,6 +20,8 @@ export function addRequestHooks(server: FastifyInstance, { registry, inFlight, d
   server.decorateRequest('problemCode', undefined);
   server.decorateRequest('slotLease', undefined);
   server.decorateRequest('isGone', false);
+  server.decorateRequest('trace', undefined);
+  server.decorateRequest('tracedSpan', undefined);
 
   // A route's template is known here and costs a good deal to ask for with each request.
   server.addHook('onRoute', (route) => {
@@ -52,14 +57,19 @@ export function addRequestHooks(server: FastifyInstance, { registry, inFlight, d
   server.addHook('onResponse', (request, reply, done) => {
     leave(request);
     if (isObserved && request.is404) observe(observeUnmatched, request, reply);
-    if (isObserved && request.runSeries) request.runSeries.response.observeMs(epochMs() - request.waitedSince);
+    if (isObserved && request.runSeries) {
+      request.runSeries.response.observeMs(epochMs() - request.waitedSince, request.tracedSpan);
+    }
     request.slotLease?.close();
     // A connection that was busy when the server closed is idle now, and would keep it open.
     if (drain.isClosing) setImmediate(() => server.server.closeIdleConnections());
     done();
   });
+
+  if (tracing) addRequestTracing(server, tracing, options.model);
+  if (options.config.LOG_REQUESTS === 'on') addRequestLog(server, logger);
 }
 
 function observe(count: ObserveRequest, request: FastifyRequest, reply: FastifyReply): void {
-  count(request.method, reply.statusCode, request.problemCode, epochMs() - request.receivedAt);
+  count(request.method, reply.statusCode, request.problemCode, epochMs() - request.receivedAt, request.tracedSpan);
 }

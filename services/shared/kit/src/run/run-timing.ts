@@ -4,6 +4,8 @@ import type { LoadMetric } from '../metrics/load.metric.js';
 import type { SlotLease } from '../prefork/slot-lease.js';
 import type { RunSeries } from '../metrics/run.metric.js';
 import type { ProblemCode } from '../errors/catalogue.js';
+import type { RunTrace } from '../tracing/run-trace.js';
+import type { ServerSpan } from '../tracing/server-span.js';
 import { parseRequestStart } from './request-start.js';
 
 declare module 'fastify' {
@@ -20,6 +22,10 @@ declare module 'fastify' {
     slotLease: SlotLease | undefined;
     /** What went wrong with it, if anything did. */
     problemCode: ProblemCode | undefined;
+    /** The trace for its work to go on with, sampled or not; undefined while traces are off. */
+    trace: RunTrace | undefined;
+    /** Its span, where it is sampled. */
+    tracedSpan: ServerSpan | undefined;
   }
 }
 

@@ -12,6 +12,7 @@ import { RequestValidator } from './request-validator.js';
 import { type ServiceIdentity, toAnswer } from './run-answer.js';
 import { startOf } from './run-timing.js';
 import { type RunOutcome, type RunRequest, RunService } from './run.service.js';
+import { failedRunOf } from '../tracing/run-spans.js';
 import { traceIdOf } from './trace-id.js';
 
 /** GET /{model}/{workload}: checks the request, has the model run it, counts and answers. */
@@ -37,7 +38,8 @@ export class RunController {
     request.runSeries = series;
     if (this.service.holdsLoop(run)) this.publisher.beforeHold();
     request.slotLease?.begin();
-    const outcome = await this.runCounted(run, series, request);
+    request.tracedSpan?.beginRun(run);
+    const outcome = await this.runCounted(request.trace ? { ...run, trace: request.trace } : run, series, request);
     // It may have begun to end while the work ran: the client must not send its next request here.
     if (this.drain.isDraining) reply.header('connection', 'close');
     if (this.service.answerHeaders) reply.headers(this.service.answerHeaders);
@@ -45,8 +47,9 @@ export class RunController {
       reply.code(202).header('location', outcome.location);
       return outcome.body;
     }
-    series.wait.observeMs(outcome.startedAt - request.waitedSince);
-    series.duration.ok.observeMs(outcome.finishedAt - outcome.startedAt);
+    const { tracedSpan } = request;
+    series.wait.observeMs(outcome.startedAt - request.waitedSince, tracedSpan);
+    series.duration.ok.observeMs(outcome.finishedAt - outcome.startedAt, tracedSpan);
     if (outcome.cpuMs !== null) series.addCpuMs(outcome.cpuMs);
     return toAnswer(this.identity, run, outcome, request.receivedAt, request.waitedSince, traceIdOf(request));
   }
@@ -58,14 +61,20 @@ export class RunController {
   ): Promise<RunOutcome | Accepted> {
     try {
       const running = this.service.run(run);
-      return running instanceof Promise ? await running : running;
+      const outcome = running instanceof Promise ? await running : running;
+      if (request.tracedSpan && !(outcome instanceof Accepted)) request.tracedSpan.run = outcome;
+      return outcome;
     } catch (thrown) {
+      if (request.tracedSpan) request.tracedSpan.run = failedRunOf(thrown);
       const status = thrown instanceof Problem ? thrown.status : 500;
       if (status === 503) this.load.countRejected((thrown as Problem).code);
-      else if (status >= 500) series.duration.failed.observeMs(epochMs() - request.receivedAt);
+      else if (status >= 500) {
+        series.duration.failed.observeMs(epochMs() - request.receivedAt, request.tracedSpan);
+      }
       throw thrown;
     } finally {
       request.slotLease?.end();
+      request.tracedSpan?.endRun();
     }
   }
 }

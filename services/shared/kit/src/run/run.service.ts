@@ -1,3 +1,5 @@
+import type { RunTrace } from '../tracing/run-trace.js';
+import type { TracedCall } from '../tracing/run-spans.js';
 import type { Accepted } from './accepted.js';
 
 /** One request for work, after validation. */
@@ -7,6 +9,8 @@ export interface RunRequest {
   readonly params: object;
   /** The model's own parameters (async: `via`), parsed. */
   readonly options: Readonly<Record<string, string>>;
+  /** The trace that the work goes on with, wherever it is done; undefined while traces are off. */
+  readonly trace?: RunTrace;
 }
 
 /** One finished piece of work. Times are epoch milliseconds with fractions. */
@@ -18,6 +22,8 @@ export interface RunOutcome {
   readonly cpuMs: number | null;
   readonly pid: number;
   readonly threadId: number;
+  /** What it asked of the upstream; only of a run that is traced. */
+  readonly calls?: readonly TracedCall[];
 }
 
 /** How many requests one replica can work on at a time; null where nothing bounds it. */

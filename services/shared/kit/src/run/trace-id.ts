@@ -1,12 +1,9 @@
 import type { FastifyRequest } from 'fastify';
+import { parseTraceparent } from '../tracing/traceparent.js';
 
-const TRACEPARENT = /^[\da-f]{2}-([\da-f]{32})-[\da-f]{16}-[\da-f]{2}$/;
-const INVALID = '0'.repeat(32);
-
-/** The trace that the request belongs to (W3C Trace Context); null where the client started none. */
+/** The trace that the request belongs to (W3C Trace Context): ours where it is sampled, else the client's; null where there is none. */
 export function traceIdOf(request: FastifyRequest): string | null {
+  if (request.tracedSpan) return request.tracedSpan.traceId;
   const header = request.headers.traceparent;
-  if (header === undefined) return null;
-  const traceId = TRACEPARENT.exec(String(header))?.[1];
-  return traceId === undefined || traceId === INVALID ? null : traceId;
+  return header === undefined ? null : (parseTraceparent(String(header))?.traceId ?? null);
 }

@@ -1,0 +1,86 @@
+import { KIND, type SpanDraft, type SpanFailure } from './span-draft.js';
+
+/** What the thread that did the work measured of it. Times are epoch milliseconds. */
+export interface TracedRun {
+  readonly startedAt: number;
+  readonly finishedAt: number;
+  readonly pid: number;
+  readonly threadId: number;
+  readonly calls?: readonly TracedCall[];
+}
+
+/** One request that the work sent to the upstream. */
+export interface TracedCall {
+  readonly spanId: string;
+  readonly url: string;
+  readonly startedAt: number;
+  readonly finishedAt: number;
+  /** 0, or how often the same request was sent before. */
+  readonly attempt: number;
+  readonly status?: number;
+  readonly error?: string;
+}
+
+/** What the spans of a run have in common with the span that they stand below. */
+export interface RunPlace {
+  readonly traceId: string;
+  readonly tracestate?: string | undefined;
+  /** The span that the run stands below, and its own. */
+  readonly parentId: string;
+  readonly runId: string;
+}
+
+/** The work, and what it asked of others. */
+export function runSpans(
+  { traceId, tracestate, parentId, runId }: RunPlace,
+  run: TracedRun,
+  attributes: SpanDraft['attributes'],
+  failure: SpanFailure | undefined,
+): SpanDraft[] {
+  const { startedAt, finishedAt, pid, threadId, calls = [] } = run;
+  const span: SpanDraft = {
+    name: 'run',
+    kind: KIND.internal,
+    traceId,
+    spanId: runId,
+    parentId,
+    tracestate,
+    startedAt,
+    finishedAt,
+    attributes: { 'thread.id': threadId, 'process.pid': pid, ...attributes },
+    failure,
+  };
+  return calls.length === 0 ? [span] : [span, ...calls.map((call) => callSpan(call, { traceId, tracestate, runId }))];
+}
+
+function callSpan(
+  { spanId, url, startedAt, finishedAt, attempt, status, error }: TracedCall,
+  { traceId, tracestate, runId }: Pick<RunPlace, 'traceId' | 'tracestate' | 'runId'>,
+): SpanDraft {
+  const { hostname, port, pathname } = new URL(url);
+  return {
+    name: `GET ${pathname}`,
+    kind: KIND.client,
+    traceId,
+    spanId,
+    parentId: runId,
+    tracestate,
+    startedAt,
+    finishedAt,
+    attributes: {
+      'http.request.method': 'GET',
+      'url.full': url,
+      'server.address': hostname,
+      'server.port': Number(port || 80),
+      ...(status !== undefined && { 'http.response.status_code': status }),
+      ...(attempt > 0 && { 'http.request.resend_count': attempt }),
+    },
+    failure: error === undefined ? undefined : { type: error },
+  };
+}
+
+/** What a failed run has told of itself on its way out of a thread: see noteFailedRun of @fleetlab/workloads. */
+export function failedRunOf(thrown: unknown): TracedRun | undefined {
+  const cause = thrown instanceof Error ? (thrown.cause as { run?: TracedRun } | null | undefined) : undefined;
+  return cause?.run;
+}
