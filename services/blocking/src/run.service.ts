@@ -1,5 +1,5 @@
 import { availableCores, type RunOutcome, type RunRequest, RunService } from '@fleetlab/kit';
-import { createUpstreamClient, executeBlocking, workloadNamed } from '@fleetlab/workloads';
+import { contextIn, createUpstreamClient, executeBlocking, workloadNamed } from '@fleetlab/workloads';
 import { Injectable } from '@nestjs/common';
 import { config } from './config.js';
 
@@ -18,7 +18,7 @@ export class BlockingRunService extends RunService {
     return true;
   }
 
-  run({ workload, params }: RunRequest): RunOutcome {
-    return executeBlocking(workloadNamed(workload), params, this.context);
+  run({ workload, params, trace }: RunRequest): RunOutcome {
+    return executeBlocking(workloadNamed(workload), params, contextIn(trace, this.context));
   }
 }

@@ -19,9 +19,9 @@ export class ThreadedRunService extends RunService {
     return this.pool.waiting;
   }
 
-  run({ workload, params }: RunRequest): Promise<RunOutcome> {
+  run({ workload, params, trace }: RunRequest): Promise<RunOutcome> {
     if (this.pool.waiting >= config.MAX_QUEUE) throw this.overloaded();
-    return this.pool.run(workload, params);
+    return this.pool.run(workload, params, trace);
   }
 
   private overloaded(): Problem {

@@ -19,8 +19,9 @@ export class ProcessWay implements Way {
 
   async run(task: Task): Promise<Execution> {
     this.pool ??= this.start();
-    const { workload, params } = task;
-    const message: PoolTask = { workload, params, upstreamUrl: this.options.upstreamUrl };
+    const { workload, params, trace } = task;
+    const { upstreamUrl } = this.options;
+    const message: PoolTask = { workload, params, upstreamUrl, ...(trace && { trace }) };
     try {
       return (await this.pool.exec('runTask', [message])) as Execution;
     } catch (error) {

@@ -1,5 +1,5 @@
 import { Problem } from '@fleetlab/kit';
-import { createUpstreamClient, executeOnLoop, workloadNamed, workloads } from '@fleetlab/workloads';
+import { contextIn, createUpstreamClient, executeOnLoop, workloadNamed, workloads } from '@fleetlab/workloads';
 import type { Way, WayOptions } from './way.js';
 
 const sliceable = [...workloads.values()].filter(({ sliced }) => sliced).map(({ name }) => name);
@@ -8,9 +8,9 @@ const sliceable = [...workloads.values()].filter(({ sliced }) => sliced).map(({ 
 export function viaSliced({ upstreamUrl }: WayOptions): Way {
   const context = { upstream: createUpstreamClient({ url: upstreamUrl }) };
   return {
-    run({ workload, params }) {
+    run({ workload, params, trace }) {
       if (!sliceable.includes(workload)) throw notSliceable(workload);
-      return executeOnLoop(workloadNamed(workload), params, context, 'sliced');
+      return executeOnLoop(workloadNamed(workload), params, contextIn(trace, context), 'sliced');
     },
   };
 }

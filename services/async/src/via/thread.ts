@@ -13,10 +13,10 @@ export class ThreadWay implements Way {
     return this.pool?.waiting ?? 0;
   }
 
-  run({ workload, params }: Task): Promise<Execution> {
-    if (this.pool) return this.pool.run(workload, params);
+  run({ workload, params, trace }: Task): Promise<Execution> {
+    if (this.pool) return this.pool.run(workload, params, trace);
     this.starting ??= this.start().finally(() => (this.starting = undefined)); // where it failed, the next run tries again
-    return this.starting.then((pool) => pool.run(workload, params));
+    return this.starting.then((pool) => pool.run(workload, params, trace));
   }
 
   async close(): Promise<void> {

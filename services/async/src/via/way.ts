@@ -1,9 +1,11 @@
-import type { Execution } from '@fleetlab/workloads';
+import type { Execution, TraceContext } from '@fleetlab/workloads';
 
 /** What is to be run. */
 export interface Task {
   readonly workload: string;
   readonly params: object;
+  /** Where it is traced. */
+  readonly trace?: TraceContext;
 }
 
 /** One way to run a task in an async service. */
