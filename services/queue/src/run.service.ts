@@ -12,6 +12,7 @@ import { config } from './config.js';
 import type { QueueStats } from './drivers/driver.js';
 import { DEFAULT_MAX_ATTEMPTS, type Job } from './drivers/job.js';
 import { toView } from './jobs/job.view.js';
+import { failedSpanOf } from './tracing/failed-span.js';
 import { JobsService } from './jobs/jobs.service.js';
 
 /** Stores a job and answers; a worker runs it, whenever. Like Celery or RQ. With `wait` the answer waits for the result. */
@@ -31,12 +32,15 @@ export class QueueRunService extends RunService {
     return this.findLimits();
   }
 
-  async run({ workload, params, options }: RunRequest): Promise<RunOutcome | Accepted> {
+  async run({ workload, params, options, trace }: RunRequest): Promise<RunOutcome | Accepted> {
     const waitMs = Number(options.wait);
     const order = { workload, params, runAt: null, failTimes: 0, maxAttempts: DEFAULT_MAX_ATTEMPTS, idempotency: null };
-    const { job } = await this.jobs.submit(order);
+    const { job } = await this.jobs.submit(order, trace);
     if (waitMs === 0) return new Accepted(`/queue/jobs/${job.id}`, toView(job));
-    return outcomeOf(await this.jobs.waitUntilEnded(job.id, waitMs), job.id, waitMs);
+    const ended = await this.jobs.waitUntilEnded(job.id, waitMs);
+    const span = ended?.run?.span ?? failedSpanOf(ended?.error);
+    if (span) trace?.linkTo(span);
+    return outcomeOf(ended, job.id, waitMs);
   }
 
   /**

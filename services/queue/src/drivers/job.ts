@@ -1,7 +1,17 @@
+import type { TracedSpan } from '@fleetlab/kit';
+
 export const JOB_STATES = ['waiting', 'delayed', 'running', 'done', 'failed'] as const;
 
 /** `delayed` waits for its run-at time or for its next attempt; `failed` is a dead letter: out of attempts, and kept. */
 export type JobState = (typeof JOB_STATES)[number];
+
+/** The trace of the request that ordered a job, for its runs to link to: the headers of W3C Trace Context. */
+export interface JobTrace {
+  /** null where that trace is not sampled and has no ids. */
+  readonly traceparent: string | null;
+  readonly tracestate?: string | undefined;
+  readonly baggage?: string | undefined;
+}
 
 export const DEFAULT_MAX_ATTEMPTS = 3;
 
@@ -15,6 +25,8 @@ export interface NewJob {
   readonly failTimes: number;
   readonly maxAttempts: number;
   readonly idempotency: Idempotency | null;
+  /** Only while traces are on. */
+  readonly trace?: JobTrace | undefined;
 }
 
 /** The same key with the same fingerprint is the same order sent again. */
@@ -46,6 +58,7 @@ export interface Job {
   readonly run: JobRun | null;
   /** Of the last failed attempt. */
   readonly error: JobError | null;
+  readonly trace: JobTrace | null;
 }
 
 /** A job without steps has one. */
@@ -62,6 +75,8 @@ export interface JobRun {
   readonly cpuMs: number | null;
   readonly pid: number;
   readonly threadId: number;
+  /** The span of the run, in a trace of its own; only where it is traced. */
+  readonly span?: TracedSpan;
 }
 
 export interface JobError {

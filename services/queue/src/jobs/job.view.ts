@@ -1,3 +1,4 @@
+import { failedSpanOf } from '../tracing/failed-span.js';
 import type { Job, JobState, Progress } from '../drivers/job.js';
 
 /** A job as it is answered. Times are epoch milliseconds. */
@@ -21,12 +22,16 @@ export interface JobView {
   readonly result?: unknown;
   /** Of the last attempt, where that failed. */
   readonly error?: { readonly name: string; readonly message: string };
+  /** Of the last run that ended, where it was traced. */
+  readonly traceId?: string;
 }
 
-export function toView({ run, error, ...job }: Job): JobView {
+export function toView({ run, error, trace: _trace, ...job }: Job): JobView {
+  const span = run?.span ?? failedSpanOf(error);
   return {
     ...job,
     ...(run && { result: run.result }),
     ...(error && { error: { name: error.name, message: error.message } }),
+    ...(span && { traceId: span.traceId }),
   };
 }

@@ -1,5 +1,5 @@
-import { LoadMetric, Problem, RequestValidator } from '@fleetlab/kit';
-import { Body, Controller, Delete, Get, Header, Headers, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
+import { LoadMetric, Problem, RequestValidator, type RunTrace } from '@fleetlab/kit';
+import { Body, Controller, Delete, Get, Header, Headers, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { readIdempotency } from './idempotency.js';
 import { type JobView, toView } from './job.view.js';
 import { readListQuery, refuseQuery } from './jobs.query.js';
@@ -9,7 +9,10 @@ import type { NewJob } from '../drivers/job.js';
 
 type Values = Readonly<Record<string, unknown>>;
 
-/** As much of Fastify's reply as is needed here. */
+/** As much of Fastify's request and reply as is needed here. */
+interface Request {
+  readonly trace: RunTrace | undefined;
+}
 interface Reply {
   code(status: number): Reply;
   header(name: string, value: string): Reply;
@@ -31,11 +34,12 @@ export class JobsController {
     @Query() query: Values,
     @Body() body: unknown,
     @Headers('idempotency-key') key: string | undefined,
+    @Req() request: Request,
     @Res({ passthrough: true }) reply: Reply,
   ): Promise<JobView> {
     refuseQuery(query);
     const order = readNewJob(body, this.validator);
-    const { job, isNew } = await this.submit({ ...order, idempotency: readIdempotency(key, order) });
+    const { job, isNew } = await this.submit({ ...order, idempotency: readIdempotency(key, order) }, request.trace);
     reply.code(isNew ? 202 : 200).header('location', `/queue/jobs/${job.id}`);
     return toView(job);
   }
@@ -61,9 +65,9 @@ export class JobsController {
     await this.jobs.remove(id);
   }
 
-  private async submit(order: NewJob): Promise<Submitted> {
+  private async submit(order: NewJob, trace: RunTrace | undefined): Promise<Submitted> {
     try {
-      return await this.jobs.submit(order);
+      return await this.jobs.submit(order, trace);
     } catch (error) {
       if (error instanceof Problem && error.status === 503) this.load.countRejected(error.code);
       throw error;

@@ -27,6 +27,7 @@ const JOB = {
     finishedAt: time,
     result: { description: 'Only of a done job' },
     error: { type: 'object', properties: { name: text, message: text } },
+    traceId: { ...text, description: 'Of the last run that ended, where it was traced' },
   },
 };
 

@@ -1,8 +1,9 @@
-import { Problem } from '@fleetlab/kit';
+import { epochMs, Problem, type RunTrace } from '@fleetlab/kit';
 import { Inject, Injectable } from '@nestjs/common';
 import { type QueueDriver, type QueueStats, QueueUnavailableError } from '../drivers/driver.js';
 import type { Job, JobState, NewJob } from '../drivers/job.js';
 import { QUEUE_DRIVER } from '../drivers/driver.provider.js';
+import { QUEUE_NAME } from '../metrics/queue-name.js';
 
 /** By then a worker has most likely taken a job, or a broker come back. */
 const FULL_RETRY_S = 1;
@@ -20,13 +21,16 @@ export class JobsService {
   constructor(@Inject(QUEUE_DRIVER) private readonly driver: QueueDriver) {}
 
   /**
+   * @param trace for the job's runs to link to
    * @throws Problem QUEUE_FULL or CONFLICT where nothing was stored, QUEUE_UNAVAILABLE where something may have been: see
    * QueueDriver.enqueue
    */
-  async submit(order: NewJob): Promise<Submitted> {
-    const enqueued = await available(this.driver.enqueue(order));
+  async submit(order: NewJob, trace?: RunTrace): Promise<Submitted> {
+    const startedAt = epochMs();
+    const enqueued = await available(this.driver.enqueue(trace ? { ...order, trace } : order));
     switch (enqueued.outcome) {
       case 'stored':
+        trace?.noteSent({ id: enqueued.job.id, destination: QUEUE_NAME, startedAt, finishedAt: epochMs() });
         return { job: enqueued.job, isNew: true };
       case 'repeated':
         return { job: enqueued.job, isNew: false };

@@ -1,9 +1,9 @@
-import { createUpstreamClient, executeOnLoop, workloadNamed } from '@fleetlab/workloads';
+import { contextIn, createUpstreamClient, executeOnLoop, workloadNamed, type Execution } from '@fleetlab/workloads';
 import { ThreadPool } from '@fleetlab/workloads/threads';
 import { Injectable } from '@nestjs/common';
 import { config } from '../config.js';
 import type { Delivery } from '../drivers/driver.js';
-import type { JobRun } from '../drivers/job.js';
+import type { JobTrace } from '../drivers/job.js';
 
 /** What `failTimes` asked for. */
 export class DeliberateFailure extends Error {
@@ -17,14 +17,15 @@ export class JobRunner {
 
   constructor(private readonly pool: ThreadPool) {}
 
-  async run({ job, progress }: Delivery): Promise<JobRun> {
+  /** @param trace what the work goes on with, where traces are on */
+  async run({ job, progress }: Delivery, trace?: JobTrace): Promise<Execution> {
     if (job.attempts < job.failTimes) {
       throw new DeliberateFailure(`Attempt ${job.attempts + 1} of ${job.failTimes} that fail on purpose (failTimes).`);
     }
     const workload = workloadNamed(job.workload);
     if (workload.bound === 'wait') {
-      return executeOnLoop(workload, job.params, { upstream: this.upstream, onProgress: progress });
+      return executeOnLoop(workload, job.params, contextIn(trace, { upstream: this.upstream, onProgress: progress }));
     }
-    return this.pool.run(job.workload, job.params);
+    return this.pool.run(job.workload, job.params, trace);
   }
 }

@@ -1,4 +1,5 @@
-import { availableCores, LOGGER, logSizing } from '@fleetlab/kit';
+import { availableCores, LOGGER, logSizing, TRACING, type Tracing } from '@fleetlab/kit';
+import type { Execution } from '@fleetlab/workloads';
 import { type BeforeApplicationShutdown, Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import type { Logger } from 'pino';
 import { config, threads } from '../config.js';
@@ -6,6 +7,8 @@ import type { Consumer, Delivery, QueueDriver } from '../drivers/driver.js';
 import type { JobRun } from '../drivers/job.js';
 import { JobRunMetric } from '../metrics/job-run.metric.js';
 import { QUEUE_DRIVER } from '../drivers/driver.provider.js';
+import { noteSpan } from '../tracing/failed-span.js';
+import { JobSpan } from '../tracing/job-span.js';
 import { JobRunner } from './job.runner.js';
 
 /** What runs is given this share of the drain's time; the rest is for putting back what did not end. */
@@ -21,6 +24,7 @@ export class WorkerService implements OnApplicationBootstrap, BeforeApplicationS
     @Inject(LOGGER) private readonly logger: Logger,
     private readonly runner: JobRunner,
     private readonly metric: JobRunMetric,
+    @Inject(TRACING) private readonly tracing: Tracing | undefined,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
@@ -35,15 +39,35 @@ export class WorkerService implements OnApplicationBootstrap, BeforeApplicationS
     await this.consumer?.close(config.GRACE_MS * GRACE_SHARE);
   }
 
-  private async run(delivery: Delivery): Promise<JobRun> {
+  private run(delivery: Delivery): Promise<JobRun> {
+    const span = this.tracing && JobSpan.begin(delivery.job, this.tracing);
+    return span ? this.runTraced(delivery, span) : this.runLogged(delivery);
+  }
+
+  private async runTraced(delivery: Delivery, span: JobSpan): Promise<JobRun> {
+    try {
+      const { calls, ...run } = await this.runLogged(delivery, span);
+      span.end({ ...run, ...(calls && { calls }) });
+      return { ...run, span: { traceId: span.traceId, spanId: span.spanId } };
+    } catch (error) {
+      span.fail(error);
+      noteSpan(error, span);
+      throw error;
+    }
+  }
+
+  private async runLogged(delivery: Delivery, span?: JobSpan): Promise<Execution> {
     const { job } = delivery;
     try {
-      const run = await this.runner.run(delivery);
-      this.metric.observe(job, run);
+      // A run that is not sampled still tells the upstream so.
+      const trace = span?.trace ?? (this.tracing && { traceparent: null, baggage: job.trace?.baggage });
+      const run = await this.runner.run(delivery, trace);
+      this.metric.observe(job, run, span);
       return run;
     } catch (error) {
       const attempt = `${job.attempts + 1} of ${job.maxAttempts}`;
-      this.logger.info({ jobId: job.id, workload: job.workload, attempt }, (error as Error).message);
+      const trace = span && { traceId: span.traceId, spanId: span.spanId };
+      this.logger.info({ jobId: job.id, workload: job.workload, attempt, ...trace }, (error as Error).message);
       throw error;
     }
   }

@@ -16,7 +16,6 @@ export { availableCores, readCgroupCpu } from './cgroup.js';
 export { epochMs } from './clock.js';
 export { TRACING, type Tracing } from './tracing/tracing.js';
 export type { RunTrace } from './tracing/run-trace.js';
-export type { TracedSpan } from './tracing/traced-span.js';
 export { failedRunOf, runSpans, type TracedCall, type TracedRun } from './tracing/run-spans.js';
 export { KIND, type SpanDraft, type SpanFailure } from './tracing/span-draft.js';
 export { newSpanId, newTraceId } from './tracing/span-ids.js';

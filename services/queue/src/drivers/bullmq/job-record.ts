@@ -1,5 +1,5 @@
 import type { Job as BullJob } from 'bullmq';
-import type { Job, JobError, JobRun, JobState, NewJob, Progress } from '../job.js';
+import type { Job, JobError, JobRun, JobState, JobTrace, NewJob, Progress } from '../job.js';
 
 /** What a job carries as its data: the order, and what BullMQ has no field for. */
 export interface JobData {
@@ -12,6 +12,8 @@ export interface JobData {
   readonly fingerprint: string | null;
   /** Tells who made it of several that send the same idempotency key at a time. */
   readonly nonce: string;
+  /** Only where traces were on when it was ordered. */
+  readonly trace?: JobTrace;
 }
 
 /** A job of BullMQ, whether it was delivered or read. */
@@ -36,10 +38,11 @@ export interface Failure {
 }
 
 export function toData(order: NewJob, enqueuedAt: number, nonce: string): JobData {
-  const { params, failTimes, maxAttempts, idempotency } = order;
+  const { params, failTimes, maxAttempts, idempotency, trace } = order;
   const now = Math.floor(enqueuedAt);
   const runAt = Math.max(now, order.runAt ?? now);
-  return { params, failTimes, enqueuedAt, runAt, maxAttempts, fingerprint: idempotency?.fingerprint ?? null, nonce };
+  const fingerprint = idempotency?.fingerprint ?? null;
+  return { params, failTimes, enqueuedAt, runAt, maxAttempts, fingerprint, nonce, ...(trace && { trace }) };
 }
 
 /** A job that nobody has taken yet. */
@@ -101,6 +104,7 @@ export function toJob({ data, failure, ...record }: JobRecord, state: JobState):
     finishedAt: record.run?.finishedAt ?? record.finishedAt,
     run: record.run,
     error: isDone ? null : (failure?.error ?? null),
+    trace: data.trace ?? null,
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Job, JobError, JobRun, JobState } from '../job.js';
+import type { Job, JobError, JobRun, JobState, JobTrace } from '../job.js';
 
 export type StoredState = 'queued' | 'running' | 'done' | 'failed';
 
@@ -23,6 +23,7 @@ export interface JobRow {
   readonly finished_at: number | null;
   readonly run: string | null;
   readonly error: string | null;
+  readonly trace: string | null;
 }
 
 export function toJob(row: JobRow, now: number): Job {
@@ -42,6 +43,7 @@ export function toJob(row: JobRow, now: number): Job {
     finishedAt: row.finished_at,
     run: row.run === null ? null : (JSON.parse(row.run) as JobRun),
     error: row.error === null ? null : (JSON.parse(row.error) as JobError),
+    trace: row.trace === null ? null : (JSON.parse(row.trace) as JobTrace),
   };
 }
 

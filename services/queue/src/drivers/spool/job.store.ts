@@ -6,8 +6,8 @@ import { type JobRow, toJob } from './job-row.js';
 import type { SpoolDatabase } from './spool-database.js';
 
 const INSERT = `
-  INSERT INTO jobs (id, workload, params, fail_times, max_attempts, idempotency_key, fingerprint, enqueued_at, run_at, due_at)
-  VALUES (:id, :workload, :params, :failTimes, :maxAttempts, :key, :fingerprint, :enqueuedAt, :runAt, :runAt)
+  INSERT INTO jobs (id, workload, params, fail_times, max_attempts, idempotency_key, fingerprint, enqueued_at, run_at, due_at, trace)
+  VALUES (:id, :workload, :params, :failTimes, :maxAttempts, :key, :fingerprint, :enqueuedAt, :runAt, :runAt, :trace)
   RETURNING *`;
 
 /** Jobs that have not ended have no number, so they come in the order in which they were stored. */
@@ -55,6 +55,7 @@ export class JobStore {
       fingerprint: idempotency?.fingerprint ?? null,
       enqueuedAt: epochMs(),
       runAt: Math.max(now, order.runAt ?? now),
+      trace: order.trace ? JSON.stringify(order.trace) : null,
     });
     return { outcome: 'stored', job: toJob(row as unknown as JobRow, now) };
   }

@@ -3,6 +3,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { QueueUnavailableError } from '../driver.js';
 import { createSpool } from './create-spool.js';
 import { APPLICATION_ID, SCHEMA_VERSION } from './schema.js';
+import { isMigrated, migrateSpool } from './migrate-spool.js';
 import { failureOf, SpoolUnusableError } from './spool-error.js';
 import { untilUnlocked } from './until-unlocked.js';
 
@@ -18,6 +19,7 @@ export async function openSpool(file: string): Promise<DatabaseSync> {
   try {
     const database = new DatabaseSync(file, { timeout: 0 });
     await untilUnlocked(() => checkContent(database, file));
+    await untilUnlocked(() => migrateSpool(database));
     return database;
   } catch (error) {
     if (error instanceof SpoolUnusableError) throw error;
@@ -53,7 +55,8 @@ function checkContent(database: DatabaseSync, file: string): void {
     throw refused(file, `belongs to another program (application id 0x${applicationId.toString(16)})`);
   }
   const version = pragma('user_version');
-  if (version !== SCHEMA_VERSION) throw refused(file, `has schema ${version}, this program knows ${SCHEMA_VERSION}`);
+  if (version !== SCHEMA_VERSION && !isMigrated(version))
+    throw refused(file, `has schema ${version}, this program knows ${SCHEMA_VERSION}`);
   const verdict = String(pragma('quick_check(1)'));
   if (verdict !== 'ok') throw refused(file, `is damaged (${verdict.replaceAll('\n', ' ')})`);
 }

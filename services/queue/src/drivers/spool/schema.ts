@@ -2,7 +2,7 @@
 export const APPLICATION_ID = 0x666c6162;
 
 /** Counts up with each change below that an older program could not work with. */
-export const SCHEMA_VERSION = 2;
+export const SCHEMA_VERSION = 3;
 
 export const PAGE_BYTES = 4096;
 
@@ -13,6 +13,8 @@ export const PAGE_BYTES = 4096;
  * `runs` is the fencing token: each claim adds one, and only who holds the present number may write an ending.
  *
  * `ended` numbers the ended jobs in the order of their commits, so that whoever waits asks only for what came since.
+ *
+ * `trace` is a JobTrace as JSON, null where traces were off when the job was ordered.
  *
  * The one row of `queue` has the counts by state, kept by triggers, and the totals of the queue's life.
  */
@@ -38,7 +40,8 @@ export const SCHEMA = `
     finished_at REAL,
     run TEXT,
     error TEXT,
-    ended INTEGER
+    ended INTEGER,
+    trace TEXT
   ) STRICT;
   CREATE INDEX jobs_due ON jobs (due_at) WHERE due_at IS NOT NULL;
   CREATE INDEX jobs_state ON jobs (state, ended);
