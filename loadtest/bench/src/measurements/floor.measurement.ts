@@ -1,14 +1,11 @@
 import { fileURLToPath } from 'node:url';
 import { compare } from '../comparison.js';
 import { interleave } from '../interleave.js';
-import type { Contender } from '../interleave.js';
 import { LoadProcess } from '../load.js';
 import { findPinning } from '../machine.js';
 import type { BenchMeasurement } from '../measurement.js';
+import { saturated } from '../saturated.js';
 import { SpawnedServer } from '../spawned-server.js';
-
-/** Enough under way that a server with a core to itself is never idle. */
-const SATURATING = { connections: 10, pipelining: 10 };
 
 export const floor: BenchMeasurement = {
   name: 'floor',
@@ -36,17 +33,3 @@ export const floor: BenchMeasurement = {
     yield compare(serviceSide, bareSide, { name: 'floor', promise: { ratio: 0.8 }, counted });
   },
 };
-
-function saturated(what: string, server: SpawnedServer, load: LoadProcess): Contender {
-  return {
-    what,
-    async measure(seconds, signal) {
-      const cpuBeforeUs = server.cpuUs();
-      const startedAt = performance.now();
-      const { ok, perSecond } = await load.run({ url: `${server.url}/async/noop`, ...SATURATING, seconds }, signal);
-      const tookUs = (performance.now() - startedAt) * 1000;
-      const usedUs = cpuBeforeUs === null ? null : (server.cpuUs() ?? Number.NaN) - cpuBeforeUs;
-      return { perSecond, cpuUs: usedUs && usedUs / ok, busyCores: usedUs && usedUs / tookUs };
-    },
-  };
-}

@@ -5,6 +5,7 @@ import { generator } from './generator.measurement.js';
 import { memory } from './memory.measurement.js';
 import { queue } from './queue.measurement.js';
 import { slots } from './slots.measurement.js';
+import { telemetry } from './telemetry.measurement.js';
 
 /** All that can be measured, in the order in which they run. */
-export const measurements: readonly BenchMeasurement[] = [floor, slots, cpu, queue, generator, memory];
+export const measurements: readonly BenchMeasurement[] = [floor, telemetry, slots, cpu, queue, generator, memory];
