@@ -51,7 +51,6 @@ export class JobSpan implements TracedSpan {
   private write(run: TracedRun | undefined, error: Error | undefined): void {
     const { traceId, spanId, startedAt, producer, runId } = this;
     const failure = error && { type: error.name, message: error.message, exception: error };
-    const work = { 'fleetlab.model': 'queue', 'fleetlab.workload': this.job.workload };
     const consumer: SpanDraft = {
       name: `process ${QUEUE_NAME}`,
       kind: KIND.consumer,
@@ -60,22 +59,24 @@ export class JobSpan implements TracedSpan {
       parentId: undefined,
       startedAt,
       finishedAt: epochMs(),
-      attributes: { ...this.messageAttributes(), ...work },
+      attributes: this.attributes(),
       ...(producer && { links: [producer] }),
       failure,
     };
-    const below = run ? runSpans({ traceId, parentId: spanId, runId }, run, work, failure) : [];
+    const below = run ? runSpans({ traceId, parentId: spanId, runId }, run, failure) : [];
     this.tracing.write([consumer, ...below]);
   }
 
-  private messageAttributes() {
-    const { id, attempts, maxAttempts, runs, enqueuedAt, runAt } = this.job;
+  private attributes() {
+    const { id, workload, attempts, maxAttempts, runs, enqueuedAt, runAt } = this.job;
     return {
       'messaging.system': 'fleetlab',
       'messaging.operation.name': 'process',
       'messaging.operation.type': 'process',
       'messaging.destination.name': QUEUE_NAME,
       'messaging.message.id': id,
+      'fleetlab.model': 'queue',
+      'fleetlab.workload': workload,
       'fleetlab.job.attempt': attempts + 1,
       'fleetlab.job.max_attempts': maxAttempts,
       'fleetlab.job.runs': runs,

@@ -1,3 +1,4 @@
+import type { Attributes } from '@opentelemetry/api';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { epochMs } from '../clock.js';
 import { methodLabel } from '../metrics/http-request.metric.js';
@@ -7,7 +8,8 @@ import type { ServerSpan } from './server-span.js';
 import { KIND, type SpanDraft, type SpanFailure } from './span-draft.js';
 import { newSpanId } from './span-ids.js';
 
-type Place = Pick<SpanDraft, 'traceId' | 'tracestate' | 'parentId'> & { readonly parentId: string };
+/** Problems of a fleet that has no room: nothing was done for the request. */
+const REFUSALS: ReadonlySet<string | undefined> = new Set(['OVERLOADED', 'QUEUE_FULL', 'QUEUE_UNAVAILABLE']);
 
 /** All spans of a request that is over: its own, and below it the wait, and the run or the sending of a job. */
 export function requestSpans(
@@ -16,40 +18,32 @@ export function requestSpans(
   reply: FastifyReply,
   model: string,
 ): SpanDraft[] {
-  const work = workAttributes(span, model);
   const failure = failureOf(span, request, reply);
-  const spans = [serverSpan(span, request, reply, work, failure)];
-  const place: Place = { traceId: span.traceId, tracestate: span.place.tracestate, parentId: span.spanId };
-  const { run, runId, sent } = span;
-  if (run) spans.push(waitSpan(place, request.waitedSince, run.startedAt, work));
-  if (sent) spans.push(producerSpan(place, runId, sent));
-  else if (run)
-    spans.push(...runSpans({ ...place, runId }, run, work, span.thrown === undefined ? undefined : failure));
+  const spans = [serverSpan(span, request, reply, model, failure)];
+  const { run, sent } = span;
+  if (run) spans.push(waitSpan(span, request.waitedSince, run.startedAt));
+  if (sent) spans.push(producerSpan(span, sent));
+  else if (run) {
+    const { traceId, place, spanId, runId } = span;
+    const runFailure = span.thrown === undefined ? undefined : failure;
+    spans.push(...runSpans({ traceId, tracestate: place.tracestate, parentId: spanId, runId }, run, runFailure));
+  }
   return spans;
-}
-
-function workAttributes({ request }: ServerSpan, model: string): SpanDraft['attributes'] {
-  const attributes: Record<string, string | number> = { 'fleetlab.model': model };
-  if (!request) return attributes;
-  attributes['fleetlab.workload'] = request.workload;
-  for (const name in request.options) attributes[`fleetlab.${name}`] = request.options[name]!;
-  return attributes;
 }
 
 function serverSpan(
   { traceId, spanId, place, request: run, links }: ServerSpan,
   request: FastifyRequest,
   reply: FastifyReply,
-  work: SpanDraft['attributes'],
+  model: string,
   failure: SpanFailure | undefined,
 ): SpanDraft {
-  const { method, url } = request;
   const route = request.is404 ? undefined : request.routeOptions.url;
-  const label = methodLabel(method);
-  const name = run ? route?.replace(':workload', run.workload) : route;
-  const queryAt = url.indexOf('?');
+  const method = methodLabel(request.method);
+  const path = run ? route?.replace(':workload', run.workload) : route;
+  const word = method === '_OTHER' ? 'HTTP' : method;
   return {
-    name: [label === '_OTHER' ? 'HTTP' : method, name].filter(Boolean).join(' '),
+    name: path === undefined ? word : `${word} ${path}`,
     kind: KIND.server,
     traceId,
     spanId,
@@ -57,56 +51,80 @@ function serverSpan(
     tracestate: place.tracestate,
     startedAt: request.receivedAt,
     finishedAt: epochMs(),
-    attributes: {
-      'http.request.method': label,
-      'url.scheme': 'http',
-      'url.path': queryAt < 0 ? url : url.slice(0, queryAt),
-      ...(queryAt >= 0 && { 'url.query': url.slice(queryAt + 1) }),
-      ...(route !== undefined && { 'http.route': route }),
-      ...(reply.raw.writableFinished && { 'http.response.status_code': reply.statusCode }),
-      ...(request.problemCode && REFUSALS.has(request.problemCode) && { 'fleetlab.refused': true }),
-      ...work,
-    },
+    attributes: serverAttributes({ method, route, model, run }, request, reply),
     links,
     failure,
   };
 }
 
-/** Problems of a fleet that has no room: nothing was done for the request. */
-const REFUSALS: ReadonlySet<string> = new Set(['OVERLOADED', 'QUEUE_FULL', 'QUEUE_UNAVAILABLE']);
+interface ServerFacts {
+  readonly method: string;
+  readonly route: string | undefined;
+  readonly model: string;
+  readonly run: ServerSpan['request'];
+}
+
+/** As few as tell the request: each is written with every span. */
+function serverAttributes(
+  { method, route, model, run }: ServerFacts,
+  { url, problemCode }: FastifyRequest,
+  { raw, statusCode }: FastifyReply,
+): Attributes {
+  const queryAt = url.indexOf('?');
+  const attributes: Attributes = {
+    'http.request.method': method,
+    'url.scheme': 'http',
+    'url.path': queryAt < 0 ? url : url.slice(0, queryAt),
+    'fleetlab.model': model,
+  };
+  if (queryAt >= 0) attributes['url.query'] = url.slice(queryAt + 1);
+  if (route !== undefined) attributes['http.route'] = route;
+  if (raw.writableFinished) attributes['http.response.status_code'] = statusCode;
+  if (REFUSALS.has(problemCode)) attributes['fleetlab.refused'] = true;
+  if (!run) return attributes;
+  attributes['fleetlab.workload'] = run.workload;
+  for (const option in run.options) attributes[`fleetlab.${option}`] = run.options[option];
+  return attributes;
+}
 
 /** A server's span is no failure where the client was wrong, as OpenTelemetry has it; but it says what was wrong. */
-function failureOf({ thrown }: ServerSpan, request: FastifyRequest, reply: FastifyReply): SpanFailure | undefined {
-  const { problemCode } = request;
-  if (!reply.raw.writableFinished)
-    return { type: 'CLIENT_GONE', message: 'The client hung up before it had its answer.' };
-  const isError = reply.statusCode >= 500;
-  if (problemCode === undefined) return isError ? { type: String(reply.statusCode), isError } : undefined;
+function failureOf(
+  { thrown }: ServerSpan,
+  { problemCode }: FastifyRequest,
+  { raw, statusCode }: FastifyReply,
+): SpanFailure | undefined {
+  if (!raw.writableFinished) return { type: 'CLIENT_GONE', message: 'The client hung up before it had its answer.' };
+  const isError = statusCode >= 500;
+  if (problemCode === undefined) return isError ? { type: String(statusCode), isError } : undefined;
   const message = thrown instanceof Error ? thrown.message : undefined;
   return { type: problemCode, message, isError, ...(problemCode === 'INTERNAL' && { exception: thrown }) };
 }
 
 /** From when the client began to wait to when the work began. */
-function waitSpan(
-  place: Place,
-  startedAt: number,
-  workStartedAt: number,
-  attributes: SpanDraft['attributes'],
-): SpanDraft {
-  const finishedAt = Math.max(startedAt, workStartedAt);
-  return { ...place, name: 'wait', kind: KIND.internal, spanId: newSpanId(), startedAt, finishedAt, attributes };
+function waitSpan({ traceId, spanId, place }: ServerSpan, startedAt: number, workStartedAt: number): SpanDraft {
+  return {
+    name: 'wait',
+    kind: KIND.internal,
+    traceId,
+    spanId: newSpanId(),
+    parentId: spanId,
+    tracestate: place.tracestate,
+    startedAt,
+    finishedAt: Math.max(startedAt, workStartedAt),
+  };
 }
 
 function producerSpan(
-  place: Place,
-  spanId: string,
+  { traceId, spanId, runId, place }: ServerSpan,
   { id, destination, startedAt, finishedAt }: SentMessage,
 ): SpanDraft {
   return {
-    ...place,
     name: `send ${destination}`,
     kind: KIND.producer,
-    spanId,
+    traceId,
+    spanId: runId,
+    parentId: spanId,
+    tracestate: place.tracestate,
     startedAt,
     finishedAt,
     attributes: {

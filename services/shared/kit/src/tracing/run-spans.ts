@@ -34,7 +34,6 @@ export interface RunPlace {
 export function runSpans(
   { traceId, tracestate, parentId, runId }: RunPlace,
   run: TracedRun,
-  attributes: SpanDraft['attributes'],
   failure: SpanFailure | undefined,
 ): SpanDraft[] {
   const { startedAt, finishedAt, pid, threadId, calls = [] } = run;
@@ -47,7 +46,7 @@ export function runSpans(
     tracestate,
     startedAt,
     finishedAt,
-    attributes: { 'thread.id': threadId, 'process.pid': pid, ...attributes },
+    attributes: { 'thread.id': threadId, 'process.pid': pid },
     failure,
   };
   return calls.length === 0 ? [span] : [span, ...calls.map((call) => callSpan(call, { traceId, tracestate, runId }))];

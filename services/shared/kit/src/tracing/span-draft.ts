@@ -9,7 +9,7 @@ export interface SpanDraft extends TracedSpan {
   readonly tracestate?: string | undefined;
   readonly startedAt: number;
   readonly finishedAt: number;
-  readonly attributes: Attributes;
+  readonly attributes?: Attributes;
   readonly links?: readonly TracedSpan[];
   readonly failure?: SpanFailure | undefined;
 }

@@ -5,6 +5,7 @@ import {
   ROOT_CONTEXT,
   SpanStatusCode,
   type Span,
+  type SpanOptions,
   trace,
   TraceFlags,
   type Tracer,
@@ -23,7 +24,9 @@ export class SpanWriter {
   write({ name, kind, startedAt, finishedAt, attributes, links, failure, ...place }: SpanDraft): void {
     this.ids.traceId = place.traceId;
     this.ids.spanId = place.spanId;
-    const options = { kind, startTime: startedAt, attributes, ...(links && { links: links.map(toLink) }) };
+    const options: SpanOptions = { kind, startTime: startedAt };
+    if (attributes) options.attributes = attributes;
+    if (links && links.length > 0) options.links = links.map(toLink);
     const span = this.tracer.startSpan(name, options, contextOf(place));
     if (failure) noteFailure(span, failure, finishedAt);
     span.end(finishedAt);
