@@ -68,6 +68,18 @@ describe('a spool file', () => {
     expect((await refusal()).message).toContain('belongs to another program (application id 0xff)');
   });
 
+  it('of the version before is brought up to this one, by whoever is first, with all its jobs', async () => {
+    await filledSpool(2);
+    const older = new DatabaseSync(folder.file);
+    older.exec('ALTER TABLE jobs DROP COLUMN trace; PRAGMA user_version = 2');
+    older.close();
+    const drivers = await Promise.all([folder.open(), folder.open(), folder.open()]);
+    const trace = { traceparent: `00-${'a'.repeat(32)}-${'b'.repeat(16)}-01`, baggage: 'user=7' };
+    await drivers[0].enqueue({ ...ORDER, trace });
+    const jobs = await drivers[1].list({ limit: 10 });
+    expect(jobs.map((job) => job.trace)).toEqual([trace, null, null]);
+  });
+
   it('is refused when another version made it', async () => {
     await filledSpool(0);
     const newer = new DatabaseSync(folder.file);
