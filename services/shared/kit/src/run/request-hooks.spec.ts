@@ -15,10 +15,10 @@ async function start({ sampler, logRequests = 'off' }: { sampler?: string; logRe
   const hooks: string[] = [];
   const spans: SpanDraft[] = [];
   const addHook = server.addHook.bind(server) as (name: string, hook: unknown) => typeof server;
-  server.addHook = ((name: string, hook: unknown) => {
+  server.addHook = (name: string, hook: unknown) => {
     hooks.push(name);
     return addHook(name, hook);
-  });
+  };
   const registry = new Registry();
   addRequestHooks(server, {
     registry,
