@@ -17,6 +17,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   '@fleetlab/queue': ['@fleetlab/kit', '@fleetlab/workloads'],
   '@fleetlab/local': [],
   '@fleetlab/runner': ['@fleetlab/local', '@fleetlab/workloads'],
+  '@fleetlab/dashboards': ['@fleetlab/kit', '@fleetlab/queue', '@fleetlab/runner'],
   '@fleetlab/bench': ['@fleetlab/local', '@fleetlab/queue', '@fleetlab/runner', '@fleetlab/workloads'],
 };
 
