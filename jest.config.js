@@ -14,9 +14,9 @@ for (const [program, specs] of missing) process.stderr.write(`SKIPPED ${specs}: 
 /** One configuration for all packages: a spec sees its own package as source and the others as built. */
 export default {
   testEnvironment: 'node',
-  roots: ['<rootDir>/services', '<rootDir>/deploy', '<rootDir>/loadtest', '<rootDir>/test'],
+  roots: ['<rootDir>/services', '<rootDir>/dashboards', '<rootDir>/deploy', '<rootDir>/loadtest', '<rootDir>/test'],
   testMatch: ['**/*.spec.ts', ...missing.map(([, specs]) => `!**/${specs}`)],
-  testPathIgnorePatterns: ['/node_modules/', '/dist/', '/test/e2e/'],
+  testPathIgnorePatterns: ['/node_modules/', '/dist/', '/dashboards/build/', '/test/e2e/'],
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   transform: {

@@ -7,6 +7,7 @@ import { stat } from './panels/stat.js';
 import { inUnit, inWords, table } from './panels/table.js';
 import { timeseries, timeseriesWithLimit } from './panels/timeseries.js';
 import * as variables from './panels/variables.js';
+import { CONFIG_THREADS, CONFIG_WORKERS } from './queries/metrics.js';
 import * as processes from './queries/processes.js';
 import * as targets from './queries/targets.js';
 
@@ -65,6 +66,8 @@ function pods() {
         asTable('CPU', processes.cpuCores(EACH)),
         asTable('memory', processes.residentMemory(EACH)),
         asTable('restarts', processes.processRestarts(EACH)),
+        asTable('workers', targets.setting(CONFIG_WORKERS)),
+        asTable('threads', targets.setting(CONFIG_THREADS)),
         asTable('running', targets.versions()),
       ],
     },
@@ -75,6 +78,8 @@ function pods() {
         CPU: inUnit(UNITS.cores, 2),
         memory: inUnit(UNITS.bytes),
         restarts: inUnit(UNITS.number),
+        workers: inUnit(UNITS.number),
+        threads: inUnit(UNITS.number),
         running: [{ id: 'custom.hidden', value: true }],
       },
     },

@@ -7,6 +7,7 @@ import {
   RowBuilder,
   type Dashboard,
   type QueryVariableBuilder,
+  type VariableModel,
 } from '@grafana/grafana-foundation-sdk/dashboard';
 import { DASHBOARDS } from '../config.js';
 import { runningNow } from '../queries/trials.js';
@@ -42,7 +43,17 @@ export function dashboard(name: string, { title, description, variables, rows }:
     builder.withRow(new RowBuilder(row.title).id(idOf(`row ${row.title}`)));
     for (const panel of row.panels) builder.withPanel(panel);
   }
-  return { ...builder.build(), schemaVersion: DASHBOARDS.schemaVersion };
+  const built = builder.build();
+  return {
+    ...built,
+    schemaVersion: DASHBOARDS.schemaVersion,
+    templating: { list: built.templating.list!.map(withoutInterval) },
+  };
+}
+
+/** The builders give every variable what only one of type interval has. */
+function withoutInterval({ auto: _, auto_min: __, auto_count: ___, ...variable }: VariableModel): VariableModel {
+  return variable;
 }
 
 function toTheOthers(): DashboardLinkBuilder {

@@ -1,5 +1,5 @@
 import { TableCellDisplayMode } from '@grafana/grafana-foundation-sdk/common';
-import type { DynamicConfigValue } from '@grafana/grafana-foundation-sdk/dashboard';
+import type { DynamicConfigValue, Panel } from '@grafana/grafana-foundation-sdk/dashboard';
 import { PanelBuilder } from '@grafana/grafana-foundation-sdk/table';
 import { described, type PanelContent } from './panel.js';
 
@@ -10,10 +10,19 @@ interface Columns {
   readonly values: Readonly<Record<string, readonly DynamicConfigValue[]>>;
 }
 
+/** The builder begins with a footer, which tables no longer have. */
+class Table extends PanelBuilder {
+  override build(): Panel {
+    const panel = super.build();
+    delete (panel.options as { footer?: unknown }).footer;
+    return panel;
+  }
+}
+
 /** A row for each set of labels, a column for each query. */
 export function table(content: PanelContent, { labels, values }: Columns): PanelBuilder {
   const names = Object.keys(values);
-  const panel = described(new PanelBuilder(), { width: 24, ...content }, 10)
+  const panel = described(new Table(), { width: 24, ...content }, 10)
     .filterable(true)
     .withTransformation({ id: 'merge', options: {} })
     .withTransformation({

@@ -1,5 +1,5 @@
 import * as m from './metrics.js';
-import { inFleet, maxBy, quantile, rate, sumBy } from './promql.js';
+import { inFleet, maxBy, quantile, sumBy } from './promql.js';
 
 /** From the client's start, where it said so, to the start of the work. */
 export const waitQuantile = (q: number, ...matchers: string[]) => quantile(q, m.RUN_WAIT, 'model', ...matchers);
@@ -34,6 +34,3 @@ export function slots(bound: 'wait' | 'cpu', ...matchers: string[]): string {
 /** Pre-forked workers that died and were replaced. */
 export const workerRestarts = (...matchers: string[]) =>
   sumBy('model', `increase(${inFleet(m.WORKER_RESTARTS, ...matchers)}[$__range])`);
-
-/** What the work itself took, without what the service around it did. */
-export const runCpu = (...matchers: string[]) => sumBy('workload', rate(inFleet(m.RUN_CPU, ...matchers)));

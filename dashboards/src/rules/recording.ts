@@ -1,4 +1,5 @@
 import * as m from '../queries/metrics.js';
+import { OF_FLEETLAB } from '../queries/promql.js';
 import type { RecordingRule, RuleGroup } from './rule.js';
 
 const OF_MODEL = 'namespace, release, model';
@@ -19,7 +20,8 @@ export const RECORDED = {
   jobsDone: 'queue:fleetlab_queue_run_seconds_count:rate5m',
 } as const;
 
-const statusIsFailure = 'http_response_status_code=~"5..",http_response_status_code!="503"';
+const FAILED = 'http_response_status_code=~"5..",http_response_status_code!="503"';
+const ANSWERS = `${m.HTTP_REQUEST_DURATION}_count`;
 
 export const recordingRules: RuleGroup<RecordingRule> = {
   name: 'fleetlab.recording',
@@ -28,7 +30,7 @@ export const recordingRules: RuleGroup<RecordingRule> = {
     record(RECORDED.experimentRunning, `max(max_over_time(${m.EXPERIMENT_RUNNING}[5m]))`),
     record(
       RECORDED.errorShare,
-      ratio(OF_COMPONENT, `${m.HTTP_REQUEST_DURATION}_count{${statusIsFailure}}`, `${m.HTTP_REQUEST_DURATION}_count`),
+      ratio(OF_COMPONENT, `${ANSWERS}{${OF_FLEETLAB},${FAILED}}`, `${ANSWERS}{${OF_FLEETLAB}}`),
     ),
     record(
       RECORDED.responseP95,
