@@ -28,10 +28,11 @@ lacks() {
   return "$cannot_run"
 }
 
-# has_packages NAME...: Debian packages, of which each has a program of its name. None of their services is left running.
+# has_packages NAME...: Debian packages, of which each has a program of its name; or PROGRAM:PACKAGE. None of their services
+# is left running.
 has_packages() {
   local name missing=()
-  for name; do command -v "$name" >/dev/null || missing+=("$name"); done
+  for name; do command -v "${name%:*}" >/dev/null || missing+=("${name#*:}"); done
   [ ${#missing[@]} -eq 0 ] && return 0
   command -v apt-get >/dev/null || lacks "${missing[*]}" || return
   # In runlevel 1 no package starts its service: what runs here is started, and ended, by the tests.

@@ -13,6 +13,7 @@ const DOCUMENTS = [
   'README.md',
   'CONTRIBUTING.md',
   'charts/fleetlab/README.md',
+  'dashboards/README.md',
   'deploy/compose/README.md',
   'deploy/kind/README.md',
   'deploy/minikube/README.md',
