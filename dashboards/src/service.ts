@@ -188,7 +188,8 @@ function restarts() {
   return stat(
     {
       title: 'Restarts of workers',
-      description: 'Pre-forked worker processes that died and were replaced in the time shown. The queue has none.',
+      description:
+        'Processes that died at their work and were replaced in the time shown: pre-forked workers, and the pods of the queue.',
       unit: UNITS.number,
       queries: [now(runs.workerRestarts(MODEL), '{{model}}')],
     },

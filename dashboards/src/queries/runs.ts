@@ -15,14 +15,32 @@ export const inFlight = (...matchers: string[]) =>
 
 /** Requests without a slot yet; of the queue, jobs that could run, which only the queue itself knows. */
 export const waiting = () =>
-  `${sumBy('model', inFleet(m.RUN_WAITING, 'model!="queue"'))} or ${sumBy(
-    'model',
-    `label_replace(${maxBy('namespace, release', inFleet(m.QUEUE_JOBS, 'state="waiting"'))}, "model", "queue", "", "")`,
-  )}`;
+  withQueue(
+    sumBy('model', inFleet(m.RUN_WAITING, 'model!="queue"')),
+    maxBy('namespace, release', inFleet(m.QUEUE_JOBS, 'state="waiting"')),
+  );
 
 /** The same of one model. */
-export const waitingOf = (model: string) =>
-  `(${waiting()}) and on (model) ${sumBy('model', inFleet(m.BUILD_INFO, model))}`;
+export const waitingOf = (model: string) => only(model, waiting());
+
+/** Processes that died at their work: pre-forked workers, and the queue's, which are pods of their own. */
+export const workerRestarts = (model: string) =>
+  only(
+    model,
+    withQueue(
+      sumBy('model', `increase(${inFleet(m.WORKER_RESTARTS)}[$__range])`),
+      `changes(${inFleet('process_start_time_seconds', 'component="queue-worker"')}[$__range])`,
+    ),
+  );
+
+/** @param ofQueue what says no model */
+function withQueue(byModel: string, ofQueue: string): string {
+  return `${byModel} or ${sumBy('model', `label_replace(${ofQueue}, "model", "queue", "", "")`)}`;
+}
+
+function only(model: string, byModel: string): string {
+  return `(${byModel}) and on (model) ${sumBy('model', inFleet(m.BUILD_INFO, model))}`;
+}
 
 /** Of all replicas together; each replica of the queue's API says what all workers have. */
 export function slots(bound: 'wait' | 'cpu', ...matchers: string[]): string {
@@ -30,7 +48,3 @@ export function slots(bound: 'wait' | 'cpu', ...matchers: string[]): string {
   const queue = maxBy('namespace, release, model', ofAll('model="queue"'));
   return `${sumBy('model', ofAll('model!="queue"'))} or ${sumBy('model', queue)}`;
 }
-
-/** Pre-forked workers that died and were replaced. */
-export const workerRestarts = (...matchers: string[]) =>
-  sumBy('model', `increase(${inFleet(m.WORKER_RESTARTS, ...matchers)}[$__range])`);
