@@ -25,10 +25,12 @@ export const QUEUE_REDELIVERIES = 'fleetlab_queue_redeliveries_total';
 export const QUEUE_DEAD_LETTERS = 'fleetlab_queue_dead_letters_total';
 export const QUEUE_DUPLICATE_RUNS = 'fleetlab_queue_duplicate_runs_total';
 
-export const TRIAL_THROUGHPUT = 'fleetlab_trial_throughput';
-export const TRIAL_PREDICTED_THROUGHPUT = 'fleetlab_trial_predicted_throughput';
-export const TRIAL_SLOTS = 'fleetlab_trial_slots';
-export const TRIAL_VALID = 'fleetlab_trial_valid';
-export const TRIAL_LATENCY_SECONDS = 'fleetlab_trial_latency_seconds';
-export const TRIAL_DURATION_SECONDS = 'fleetlab_trial_duration_seconds';
-export const EXPERIMENT_RUNNING = 'fleetlab_experiment_running';
+export {
+  EXPERIMENT_RUNNING,
+  TRIAL_DURATION_SECONDS,
+  TRIAL_LATENCY_SECONDS,
+  TRIAL_PREDICTED_THROUGHPUT,
+  TRIAL_SLOTS,
+  TRIAL_THROUGHPUT,
+  TRIAL_VALID,
+} from '@fleetlab/runner/metric-names';
