@@ -17,6 +17,7 @@ const DOCUMENTS = [
   'deploy/compose/README.md',
   'deploy/kind/README.md',
   'deploy/minikube/README.md',
+  'loadtest/k6/README.md',
   'test/e2e/README.md',
 ];
 
