@@ -3,7 +3,7 @@ import http from 'k6/http';
 import { problemOf, readJson } from './answer.ts';
 import { config } from './config.ts';
 import { commonHeaders } from './headers.ts';
-import { SCENARIO } from './options.ts';
+import { problemWithOptions } from './options.ts';
 import type { Target } from './target.ts';
 
 /** Long enough for a service whose process is held: the answer comes when it is free. */
@@ -11,12 +11,7 @@ const TIMEOUT_MS = 10_000;
 
 /** Before any load: is there a fleet, and does it do what it will be asked? Ends the run in plain words where not. */
 export function reachFleet({ model, workload }: Pick<Target, 'model' | 'workload'>): void {
-  if (!(SCENARIO in (exec.test.options.scenarios ?? {}))) {
-    exec.test.abort(
-      'The options -u, -d, -i and -s of k6 replace the load that this script is about: say it with -e VUS=, -e RATE= or -e DURATION= (README.md).',
-    );
-  }
-  const problem = problemWith(model, workload);
+  const problem = problemWithOptions() ?? problemWith(model, workload);
   if (problem) exec.test.abort(problem);
 }
 

@@ -1,5 +1,3 @@
-import type { ObjectThreshold, Options } from 'k6/options';
-import { FAILURES } from './answer.ts';
 import { config } from './config.ts';
 import type { Phase } from './phases.ts';
 import { IS_RIGHT } from './send.ts';
@@ -13,12 +11,10 @@ export interface Rule {
   readonly endsRun?: boolean;
 }
 
-/** Metrics that the summary needs beside those of the phases, and a threshold each that always holds. */
-export type Figures = Readonly<Record<string, string>>;
-
 /** What must hold whatever a script asks. */
 export function commonRules(): Rule[] {
-  const allowed = `${config.ERROR_RATE * 100} % (ERROR_RATE)`;
+  const { ERROR_RATE } = config;
+  const allowed = `${Number((ERROR_RATE * 100).toFixed(3))} % (ERROR_RATE)`;
   return [
     {
       metric: `checks{check:${IS_RIGHT}}`,
@@ -28,13 +24,19 @@ export function commonRules(): Rule[] {
     },
     {
       metric: 'checks',
-      threshold: `rate>=${1 - config.ERROR_RATE}`,
+      threshold: `rate>=${1 - ERROR_RATE}`,
       crossed: `More than ${allowed} of the checks failed.`,
     },
     {
       metric: 'http_req_failed',
-      threshold: `rate<=${config.ERROR_RATE}`,
+      threshold: `rate<=${ERROR_RATE}`,
       crossed: `More than ${allowed} of the requests failed.`,
+    },
+    {
+      metric: 'http_req_failed',
+      // Above any rate that is allowed: one early failure must not end a long run.
+      threshold: `rate<=${0.5 + ERROR_RATE / 2}`,
+      crossed: 'So many requests failed that the run was ended.',
       endsRun: true,
     },
     {
@@ -78,28 +80,4 @@ export function keptUpRules(
       crossed: `The fleet did not keep up with ${ratePerSecond}/s: latency says only how long the load was.`,
     },
   ];
-}
-
-/** Rules as k6 takes them, and one that always holds for each figure of the summary: k6 keeps only those that have one. */
-export function thresholdsOf(
-  rules: readonly Rule[],
-  phases: readonly Phase[],
-  figures: Figures,
-): Options['thresholds'] {
-  const thresholds: Record<string, ObjectThreshold[]> = {};
-  const add = (metric: string, threshold: ObjectThreshold) => (thresholds[metric] ??= []).push(threshold);
-  for (const { metric, threshold, endsRun = false } of rules) {
-    add(metric, { threshold, abortOnFail: endsRun, delayAbortEval: '1s' });
-  }
-  const counted = phases.flatMap(({ name }) =>
-    FAILURES.map((failure) => `fleetlab_failures{phase:${name},failure:${failure}}`),
-  );
-  const completed = phases.map(({ name }) => `fleetlab_completed{phase:${name}}`);
-  const timed = phases.flatMap(({ name }) =>
-    ['response', 'wait', 'run'].map((duration) => `fleetlab_${duration}_duration{phase:${name}}`),
-  );
-  for (const metric of [...counted, ...completed]) add(metric, { threshold: 'count>=0' });
-  for (const metric of timed) add(metric, { threshold: 'max>=0' });
-  for (const [metric, threshold] of Object.entries(figures)) add(metric, { threshold });
-  return thresholds;
 }

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -33,6 +33,8 @@ export interface Point {
   readonly data: { readonly value: number; readonly tags: Readonly<Record<string, string>> };
 }
 
+export type Settings = Readonly<Record<string, string | number>>;
+
 export interface Ran {
   readonly exitCode: number;
   readonly stdout: string;
@@ -42,39 +44,47 @@ export interface Ran {
 }
 
 /** Runs a script as its README says, with the real k6. Nothing goes to the internet, and no port is taken. */
-export async function runK6(script: string, settings: Readonly<Record<string, string | number>>): Promise<Ran> {
+export function runK6(script: string, settings: Settings, flags: readonly string[] = []): Promise<Ran> {
+  return runFile(join(scripts, `${script}.ts`), settings, flags);
+}
+
+/** The same of a file, which may be an archive. */
+export async function runFile(file: string, settings: Settings, flags: readonly string[] = []): Promise<Ran> {
   const folder = mkdtempSync(join(tmpdir(), 'k6-'));
   const [summary, samples] = [join(folder, 'summary.json'), join(folder, 'samples.json')];
-  const given = Object.entries({ ...settings, SUMMARY: summary }).flatMap(([name, value]) => [
-    '-e',
-    `${name}=${value}`,
-  ]);
-  const flags = ['--quiet', '--no-color', '--no-usage-report', '--address=', '--out', `json=${samples}`];
+  const quiet = ['--quiet', '--no-color', '--no-usage-report', '--address='];
+  const args = [
+    'run',
+    ...quiet,
+    '--out',
+    `json=${samples}`,
+    ...flags,
+    ...given({ ...settings, SUMMARY: summary }),
+    file,
+  ];
   try {
-    const k6 = spawn('k6', ['run', ...flags, ...given, join(scripts, `${script}.ts`)], {
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    const [stdout, stderr, [exitCode]] = await Promise.all([
-      text(k6.stdout),
-      text(k6.stderr),
-      once(k6, 'exit') as Promise<[number]>,
-    ]);
+    const k6 = spawn('k6', args, { stdio: ['ignore', 'pipe', 'pipe'] });
+    const exit = once(k6, 'exit') as Promise<[number]>;
+    const [stdout, stderr, [exitCode]] = await Promise.all([text(k6.stdout), text(k6.stderr), exit]);
     return { exitCode, stdout, stderr, summary: readSummary(summary), points: readPoints(samples) };
   } finally {
     rmSync(folder, { recursive: true });
   }
 }
 
+/** `-e NAME=value`, one after the other. */
+export function given(settings: Settings): string[] {
+  return Object.entries(settings).flatMap(([name, value]) => ['-e', `${name}=${value}`]);
+}
+
 /** Settings that cannot be used end a run before it has a summary. */
 function readSummary(file: string): Summary {
-  try {
-    return JSON.parse(readFileSync(file, 'utf8')) as Summary;
-  } catch {
-    return { script: 'none', tags: {}, passed: false, phases: [] };
-  }
+  const none = { script: 'none', tags: {}, passed: false, phases: [] };
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Summary) : none;
 }
 
 function readPoints(file: string): Point[] {
+  if (!existsSync(file)) return [];
   const lines = readFileSync(file, 'utf8').trim().split('\n');
   return lines
     .filter((line) => line !== '')

@@ -53,8 +53,13 @@ export function figuresOf(report: Report, data: SummaryData) {
     wasAsked,
     endedEarly,
     rules,
-    passed: wasAnswered && !endedEarly && rules.every(({ held }) => held),
+    passed: wasAnswered && !endedEarly && !hasCrossed(data),
   };
+}
+
+/** By what k6 ends with: there may be thresholds of others. */
+function hasCrossed({ metrics }: SummaryData) {
+  return Object.values(metrics).some(({ thresholds = {} }) => Object.values(thresholds).some(({ ok }) => !ok));
 }
 
 function figuresOfPhase({ name, durationMs }: Phase, data: SummaryData, endedEarly: boolean) {
