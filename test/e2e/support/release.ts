@@ -5,7 +5,7 @@ import { isReady, type KubeObject, Kubectl, type Pod } from './kubectl.js';
 import { until } from './until.js';
 
 const CHART = join(root, 'charts/fleetlab');
-const VALUES = join(root, 'test/e2e/values.yaml');
+const VALUES = 'test/e2e/values.yaml';
 
 /** Chart values by their path: `{ 'services.threaded.threads': 4 }`. */
 export type Settings = Readonly<Record<string, string | number | boolean | null>>;
@@ -17,8 +17,10 @@ export class Release {
   constructor(
     readonly name: string,
     readonly namespace: string,
-    /** What this release always has, besides values.yaml. */
+    /** What this release always has, besides its values file. */
     private readonly own: Settings = {},
+    /** What it begins with, from the root of the repository. */
+    private readonly valuesFile = VALUES,
   ) {
     this.kubectl = new Kubectl(namespace);
   }
@@ -80,7 +82,7 @@ export class Release {
   private values(settings: Settings): string[] {
     const [repository, tag] = splitImage(config.image);
     const image: Settings = { 'image.registry': '', 'image.repository': repository, 'image.tag': tag };
-    const files = [VALUES, ...(config.values ? [config.values] : [])].flatMap((file) => ['--values', file]);
+    const files = [join(root, this.valuesFile), ...(config.values ? [config.values] : [])].flatMap((file) => ['--values', file]);
     const all = Object.entries({ ...image, ...this.own, ...settings });
     return [...files, ...all.flatMap(([path, value]) => setting(path, value))];
   }
