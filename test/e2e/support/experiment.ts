@@ -27,7 +27,10 @@ export async function runExperiment(file: string, pushUrl: string, results: stri
   const target = ['--target', 'url', '--url', config.ingressUrl];
   await command('node', [lab, 'run', file, ...target, '--push', pushUrl, '--results', results]);
   const read = (name: string) => readFile(join(results, 'latest', name), 'utf8');
-  const trials = (await read('trials.jsonl')).trim().split('\n').map((line) => JSON.parse(line) as Trial);
+  const trials = (await read('trials.jsonl'))
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Trial);
   return {
     summary: JSON.parse(await read('summary.json')) as Summary,
     windows: new Map(trials.map((trial) => [trial.cell.split(' ')[0]!, windowOf(trial)])),

@@ -82,7 +82,10 @@ export class Release {
   private values(settings: Settings): string[] {
     const [repository, tag] = splitImage(config.image);
     const image: Settings = { 'image.registry': '', 'image.repository': repository, 'image.tag': tag };
-    const files = [join(root, this.valuesFile), ...(config.values ? [config.values] : [])].flatMap((file) => ['--values', file]);
+    const files = [join(root, this.valuesFile), ...(config.values ? [config.values] : [])].flatMap((file) => [
+      '--values',
+      file,
+    ]);
     const all = Object.entries({ ...image, ...this.own, ...settings });
     return [...files, ...all.flatMap(([path, value]) => setting(path, value))];
   }

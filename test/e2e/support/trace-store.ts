@@ -41,13 +41,15 @@ export class TraceStore {
 
   /** All spans of a trace that have arrived; none where it is not known. */
   async spans(traceId: string): Promise<readonly Span[]> {
-    const response = await fetch(`${this.forward.url}/api/traces/${traceId}`);
+    const response = await fetch(`${this.forward.url}/jaeger/api/traces/${traceId}`);
     if (response.status === 404) return [];
     const { data } = (await response.json()) as { data: JaegerTrace[] | null };
     return (data ?? []).flatMap(({ spans, processes }) =>
       spans.map((span) => {
         const { serviceName, tags } = processes[span.processID]!;
-        const parent = span.references.find(({ refType, traceID }) => refType === 'CHILD_OF' && traceID === span.traceID);
+        const parent = span.references.find(
+          ({ refType, traceID }) => refType === 'CHILD_OF' && traceID === span.traceID,
+        );
         return {
           traceId: span.traceID,
           spanId: span.spanID,

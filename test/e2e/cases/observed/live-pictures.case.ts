@@ -34,9 +34,13 @@ export function describeLivePictures(fleet: ObservedFleet): void {
 
     it('has each pod of the fleet as one target, and no other', async () => {
       const pods = await fleet.release.pods();
-      const ofFleet = pods.filter(({ metadata }) => COMPONENTS.includes(metadata.labels!['app.kubernetes.io/component']!));
+      const ofFleet = pods.filter(({ metadata }) =>
+        COMPONENTS.includes(metadata.labels!['app.kubernetes.io/component']!),
+      );
       const targets = await fleet.prometheus.targets();
-      expect(targets.map(({ labels }) => labels.pod).sort()).toEqual(ofFleet.map(({ metadata }) => metadata.name).sort());
+      expect(targets.map(({ labels }) => labels.pod).sort()).toEqual(
+        ofFleet.map(({ metadata }) => metadata.name).sort(),
+      );
       expect(targets.filter(({ health }) => health !== 'up')).toEqual([]);
       expect(new Set(targets.map(({ labels }) => labels.release))).toEqual(new Set([fleet.release.name]));
     });

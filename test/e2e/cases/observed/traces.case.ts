@@ -11,7 +11,7 @@ export function describeTraces(fleet: ObservedFleet): void {
     it('of a request on threaded has the wait, the run on its thread, the call and what the upstream did', async () => {
       const traceId = await send('/threaded/request?ms=20');
       const [server, wait, run, call, upstream] = await spansNamed(traceId, [
-        ['GET /threaded/{workload}', 'fleetlab-threaded'],
+        ['GET /threaded/request', 'fleetlab-threaded'],
         ['wait', 'fleetlab-threaded'],
         ['run', 'fleetlab-threaded'],
         ['GET /delay', 'fleetlab-threaded'],
@@ -27,7 +27,7 @@ export function describeTraces(fleet: ObservedFleet): void {
     it('of a job leads from its order to its run in another pod, and back', async () => {
       const traceId = await send('/queue/request?ms=20&wait=30000');
       const [server, producer] = await spansNamed(traceId, [
-        ['GET /queue/{workload}', 'fleetlab-queue'],
+        ['GET /queue/request', 'fleetlab-queue'],
         ['send jobs', 'fleetlab-queue'],
       ]);
       const [toRun] = server!.links;
@@ -69,11 +69,16 @@ export function describeTraces(fleet: ObservedFleet): void {
     }
 
     /** The spans of a trace with these names and services, in this order, once all have arrived. */
-    function spansNamed(traceId: string, wanted: readonly (readonly [name: string, service: string])[]): Promise<Span[]> {
+    function spansNamed(
+      traceId: string,
+      wanted: readonly (readonly [name: string, service: string])[],
+    ): Promise<Span[]> {
       let seen: readonly Span[] = [];
       return until(`the trace ${traceId} is complete`, async () => {
         seen = await fleet.traces.spans(traceId);
-        const found = wanted.map(([name, service]) => seen.find((span) => span.name === name && span.service === service));
+        const found = wanted.map(([name, service]) =>
+          seen.find((span) => span.name === name && span.service === service),
+        );
         return found.every((span) => span !== undefined) && (found as Span[]);
       }).catch((error: Error) => {
         error.message += ` It has: ${seen.map(({ name, service }) => `${name} of ${service}`).join(', ') || 'nothing'}`;
