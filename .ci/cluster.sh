@@ -38,7 +38,9 @@ cluster_starts() {
   KUBECONFIG=$($cluster kubeconfig)
   export KUBECONFIG
   PATH="$(dirname "$KUBECONFIG")/bin:$PATH"
-  $cluster load "$(dirname "$KUBECONFIG")/cache/redis.tar" >/dev/null
+  # One name a line.
+  # shellcheck disable=SC2046
+  $cluster load "$(dirname "$KUBECONFIG")/cache/redis.tar" $("$(dirname $cluster)"/tool-images prometheus jaeger) >/dev/null
 }
 
 fleet_runs_on_the_cluster() {
@@ -46,9 +48,14 @@ fleet_runs_on_the_cluster() {
   cat >"$work/values.yaml" <<-YAML
 	redis:
 	  image: { registry: localhost, repository: redis, tag: 7.0-debian }
+	monitoring:
+	  bundled:
+	    prometheus: { image: { registry: localhost, repository: prometheus, tag: 3.15.0 } }
+	    traces: { image: { registry: localhost, repository: jaeger, tag: 2.13.0 } }
+	    grafana: { enabled: false } # its image cannot be had here
 	YAML
   FLEETLAB_IMAGE=$image FLEETLAB_IMAGE_LOAD="$cluster load" FLEETLAB_VALUES=$work/values.yaml \
-    FLEETLAB_INGRESS_URL=http://127.0.0.1:18080 counted_by_jest 1500 npm run --silent test:e2e
+    FLEETLAB_INGRESS_URL=http://127.0.0.1:18080 counted_by_jest 2100 npm run --silent test:e2e
 }
 
 # What is begun is ended, also when the run is interrupted.
