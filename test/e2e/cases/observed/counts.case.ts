@@ -64,9 +64,10 @@ export function describeCounts(fleet: ObservedFleet): void {
 
     it('loses a second of a killed worker at most, and never goes back', async () => {
       const pod = await fleet.release.pod('threaded');
-      const load = atRate(RATE, { model: 'threaded', name: 'sleep', params: { ms: 20 }, seconds: 10 });
-      const counter = `fleetlab_run_duration_seconds_count{model="threaded",workload="sleep",outcome="ok"}`;
+      const pods = (await fleet.release.readyPods('threaded')).join('|');
+      const counter = `fleetlab_run_duration_seconds_count{pod=~"${pods}",workload="sleep",outcome="ok"}`;
       const before = await fleet.prometheus.number(`sum(${counter})`);
+      const load = atRate(RATE, { model: 'threaded', name: 'sleep', params: { ms: 20 }, seconds: 10 });
       await until(
         'the load is under way',
         async () => (await fleet.prometheus.number(`sum(${counter})`)) > before + RATE,
