@@ -1,14 +1,15 @@
 import type { Dashboard } from '@grafana/grafana-foundation-sdk/dashboard';
-import { LIMITS, UNITS } from './config.js';
+import { UNITS } from './config.js';
 import { curve } from './panels/curve.js';
 import { dashboard } from './panels/dashboard.js';
 import { asTable, overTime, withTraces } from './panels/query.js';
+import { errors, rejections } from './panels/requests.js';
 import { toService } from './panels/service-link.js';
-import { timeseries, timeseriesWithLimit } from './panels/timeseries.js';
+import { timeseries } from './panels/timeseries.js';
 import * as variables from './panels/variables.js';
 import { cpuSecondsPerRequest } from './queries/processes.js';
 import { OF_FLEETLAB } from './queries/promql.js';
-import { answeredPerSecond, errorShare, rejectedPerSecond, responseQuantile } from './queries/requests.js';
+import { answeredPerSecond, responseQuantile } from './queries/requests.js';
 import { inFlight, slots, waiting } from './queries/runs.js';
 import { bestThroughput, CURVE, predictedOfBest, type Factor } from './queries/trials.js';
 
@@ -18,15 +19,25 @@ export function compare(): Dashboard {
     title: 'Compare',
     description:
       'The four models under the same load, and what slots, replicas and threads did for each in experiments.',
-    variables: [variables.namespace(), variables.release(), variables.workload(), variables.experiment()],
+    variables: [
+      variables.namespace(),
+      variables.release(),
+      variables.workload(),
+      variables.experiment(),
+      variables.run(),
+    ],
     rows: [
       { title: 'Throughput against slots, replicas and threads', panels: scaling() },
-      { title: 'Live: what clients see', panels: [throughput(), errors(), rejections(), ...latencies()] },
+      {
+        title: 'Live: what clients see',
+        panels: [throughput(), errors(MODELS, '{{component}}'), rejections('{{model}}'), ...latencies()],
+      },
       { title: 'Live: what it takes', panels: [load(), backlog(), cpuPerRequest()] },
     ],
   });
 }
 
+const MODELS = `component!~"queue-worker|upstream",${OF_FLEETLAB}`;
 const WORKLOAD = 'workload=~"$workload"';
 const LIVE_NOTE = 'By what the services count, whoever sends the requests.';
 
@@ -42,7 +53,7 @@ function against(factor: Factor, xTitle: string, whatItIs: string) {
   return curve(
     {
       title: `Throughput against ${factor}`,
-      description: `Right answers per second in the trials of the chosen experiments, against the number of ${whatItIs}. Points are measured: the mean over the trials of a setting, and of all settings at one place the best. The dashed line is what slots and service time predict for the very same settings. Where points bend away from the line, something else holds the model back. The Experiments dashboard says which trials were not valid.`,
+      description: `Right answers per second in the trials of the chosen runs, against the number of ${whatItIs}. Each run has curves of its own. Points are measured: the mean over the valid trials of a setting, and of all settings at one place the best. The dashed line is what slots and service time predict for the very same settings. Where points bend away from the line, something else holds the model back. Trials that are not valid make no point, so that without a valid one there is no curve: the Experiments dashboard shows them all.`,
       unit: UNITS.perSecond,
       queries: [asTable('measured', bestThroughput(factor)), asTable('predicted', predictedOfBest(factor))],
     },
@@ -57,30 +68,6 @@ function throughput() {
     unit: UNITS.perSecond,
     queries: [overTime(answeredPerSecond(WORKLOAD), '{{model}}')],
   }).dataLinks([toService()]);
-}
-
-function errors() {
-  return timeseriesWithLimit(
-    {
-      title: 'Errors',
-      description: 'The share of answers with a status of 500 or more, 503 for want of room included.',
-      unit: UNITS.share,
-      queries: [overTime(errorShare(`component!~"queue-worker|upstream",${OF_FLEETLAB}`), '{{component}}')],
-    },
-    LIMITS.errorShare,
-  );
-}
-
-function rejections() {
-  return timeseriesWithLimit(
-    {
-      title: 'Rejected',
-      description: 'Requests refused per second for want of room: no slot and no place to wait.',
-      unit: UNITS.perSecond,
-      queries: [overTime(rejectedPerSecond(), '{{model}}')],
-    },
-    LIMITS.rejectedPerSecond,
-  );
 }
 
 function latencies() {

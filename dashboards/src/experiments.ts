@@ -26,7 +26,9 @@ export function experiments(): Dashboard {
 
 const PERCENTILES = { p50: '0.5', p90: '0.9', p95: '0.95', p99: '0.99' };
 const SETTING = ['model', 'via', 'workload', 'load', 'replicas', 'workers', 'threads'];
-const IN_SHORT = '{{model}} {{via}} {{workload}}';
+/** One series for each setting of a run, and a legend that names all of it. */
+const SERIES = [...SETTING, 'run'].join(', ');
+const LEGEND = '{{model}} {{via}} r{{replicas}} w{{workers}} t{{threads}} · {{workload}} · {{load}} · {{run}}';
 
 function state() {
   return statOfWords(
@@ -75,8 +77,8 @@ function throughput() {
     description: 'Right answers per second of each trial, at its end, and what slots and service time predict.',
     unit: UNITS.perSecond,
     queries: [
-      overTime(trials.atItsEnd(metrics.TRIAL_THROUGHPUT, SETTING.join(', ')), IN_SHORT),
-      overTime(trials.atItsEnd(metrics.TRIAL_PREDICTED_THROUGHPUT, SETTING.join(', ')), `${IN_SHORT} predicted`),
+      overTime(trials.atItsEnd(metrics.TRIAL_THROUGHPUT, SERIES), LEGEND),
+      overTime(trials.atItsEnd(metrics.TRIAL_PREDICTED_THROUGHPUT, SERIES), `${LEGEND} predicted`),
     ],
     width: 12,
   });
@@ -89,10 +91,7 @@ function latency() {
       'What clients saw in each trial, at its end: from the intended start, in an open loop, to the answer. By quantile.',
     unit: UNITS.seconds,
     queries: Object.entries(PERCENTILES).map(([name, quantile]) =>
-      overTime(
-        trials.atItsEnd(metrics.TRIAL_LATENCY_SECONDS, SETTING.join(', '), `quantile="${quantile}"`),
-        `${IN_SHORT} ${name}`,
-      ),
+      overTime(trials.atItsEnd(metrics.TRIAL_LATENCY_SECONDS, SERIES, `quantile="${quantile}"`), `${LEGEND} ${name}`),
     ),
     width: 12,
   });

@@ -2,10 +2,11 @@ import type { Dashboard } from '@grafana/grafana-foundation-sdk/dashboard';
 import { LIMITS, UNITS } from './config.js';
 import { dashboard } from './panels/dashboard.js';
 import { atLeast, upTo } from './panels/panel.js';
+import { cpu, throttling } from './panels/pods.js';
 import { asTable, now, overTime } from './panels/query.js';
 import { stat } from './panels/stat.js';
 import { inUnit, inWords, table } from './panels/table.js';
-import { timeseries, timeseriesWithLimit } from './panels/timeseries.js';
+import { timeseries } from './panels/timeseries.js';
 import * as variables from './panels/variables.js';
 import { CONFIG_THREADS, CONFIG_WORKERS } from './queries/metrics.js';
 import * as processes from './queries/processes.js';
@@ -59,7 +60,7 @@ function pods() {
     {
       title: 'Pods one by one',
       description:
-        'Each pod: what it runs and what it takes now. The upstream and the workers of the queue say no version.',
+        "Each pod: what it runs and what it takes now. A worker of the queue has the model queue, as the queue's API.",
       unit: UNITS.number,
       queries: [
         asTable('up', targets.isUp()),
@@ -83,27 +84,6 @@ function pods() {
         running: [{ id: 'custom.hidden', value: true }],
       },
     },
-  );
-}
-
-function cpu() {
-  return timeseries({
-    title: 'CPU',
-    description: 'Cores in use by all processes of a pod, and its limit, where it has one.',
-    unit: UNITS.cores,
-    queries: [overTime(processes.cpuCores(EACH), POD), overTime(processes.cpuLimit(EACH), `${POD} limit`)],
-  });
-}
-
-function throttling() {
-  return timeseriesWithLimit(
-    {
-      title: 'CPU throttling',
-      description: 'The share of periods in which the CPU limit held a pod back. Absent where there is no limit.',
-      unit: UNITS.share,
-      queries: [overTime(processes.throttledShare(EACH), POD)],
-    },
-    LIMITS.throttledShare,
   );
 }
 

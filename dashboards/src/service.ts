@@ -3,11 +3,12 @@ import { LIMITS, UNITS } from './config.js';
 import { dashboard } from './panels/dashboard.js';
 import { heatMap } from './panels/heat-map.js';
 import { upTo } from './panels/panel.js';
+import * as pods from './panels/pods.js';
 import { forHeatMap, now, overTime, withTraces } from './panels/query.js';
+import { errors, rejections } from './panels/requests.js';
 import { stat } from './panels/stat.js';
 import { timeseries, timeseriesWithLimit } from './panels/timeseries.js';
 import * as variables from './panels/variables.js';
-import * as processes from './queries/processes.js';
 import * as requests from './queries/requests.js';
 import * as runs from './queries/runs.js';
 
@@ -18,9 +19,15 @@ export function service(): Dashboard {
     description: 'One model: its requests, where they wait, and what its processes do.',
     variables: [variables.namespace(), variables.release(), variables.model()],
     rows: [
-      { title: 'Requests', panels: [answers(), latency(), errors()] },
-      { title: 'Wait and work', panels: [wait(), work(), places(), runDurations(), rejections()] },
-      { title: 'Processes', panels: [loopLag(), loopUse(), cpu(), throttling(), memory(), restarts()] },
+      { title: 'Requests', panels: [answers(), latency(), errors('component="$model"', 'share of answers')] },
+      { title: 'Wait and work', panels: [wait(), work(), places(), runDurations(), rejections('rejected', MODEL)] },
+      {
+        title: 'Processes',
+        panels: [
+          ...[pods.loopLag, pods.loopUse, pods.cpu, pods.throttling, pods.memory].map((panel) => panel(PODS)),
+          restarts(),
+        ],
+      },
     ],
   });
 }
@@ -29,7 +36,6 @@ const MODEL = 'model="$model"';
 /** The queue's work is done by pods of their own. */
 const PODS = 'component=~"$model(-worker)?"';
 const QUANTILES = [0.5, 0.95, 0.99];
-const EACH = 'component, pod';
 
 function answers() {
   return timeseries({
@@ -50,18 +56,6 @@ function latency() {
       queries: QUANTILES.map((q) => withTraces(requests.responseQuantile(q, MODEL), `p${q * 100}`)),
     },
     LIMITS.responseP95Seconds,
-  );
-}
-
-function errors() {
-  return timeseriesWithLimit(
-    {
-      title: 'Errors',
-      description: 'The share of answers with a status of 500 or more, 503 for want of room included.',
-      unit: UNITS.share,
-      queries: [overTime(requests.errorShare('component="$model"'), 'share of answers')],
-    },
-    LIMITS.errorShare,
   );
 }
 
@@ -107,80 +101,6 @@ function runDurations() {
     unit: UNITS.seconds,
     queries: [forHeatMap(runs.runBuckets(MODEL))],
     width: 16,
-  });
-}
-
-function rejections() {
-  return timeseriesWithLimit(
-    {
-      title: 'Rejected',
-      description: 'Requests refused per second for want of room: no slot and no place to wait.',
-      unit: UNITS.perSecond,
-      queries: [overTime(requests.rejectedPerSecond(MODEL), 'rejected')],
-    },
-    LIMITS.rejectedPerSecond,
-  );
-}
-
-function loopLag() {
-  return timeseriesWithLimit(
-    {
-      title: 'Event loop lag p99',
-      description:
-        'How much later than asked the latest loop of a pod came round. In blocking it is as long as the work: that is what blocking means.',
-      unit: UNITS.seconds,
-      queries: [overTime(processes.loopLag(EACH, PODS), '{{pod}}')],
-    },
-    LIMITS.loopLagSeconds,
-  );
-}
-
-function loopUse() {
-  return timeseriesWithLimit(
-    {
-      title: 'Event loop utilisation',
-      description:
-        'The share of its time that the busiest loop of a pod worked instead of waiting for something to do.',
-      unit: UNITS.share,
-      queries: [overTime(processes.loopUtilisation(EACH, PODS), '{{pod}}')],
-    },
-    LIMITS.loopUtilisation,
-  );
-}
-
-function cpu() {
-  return timeseries({
-    title: 'CPU',
-    description: 'Cores in use by all processes of a pod, and its limit, where it has one.',
-    unit: UNITS.cores,
-    queries: [
-      overTime(processes.cpuCores(EACH, PODS), '{{pod}}'),
-      overTime(processes.cpuLimit(EACH, PODS), '{{pod}} limit'),
-    ],
-  });
-}
-
-function throttling() {
-  return timeseriesWithLimit(
-    {
-      title: 'CPU throttling',
-      description: 'The share of periods in which the CPU limit held a pod back. Absent where there is no limit.',
-      unit: UNITS.share,
-      queries: [overTime(processes.throttledShare(EACH, PODS), '{{pod}}')],
-    },
-    LIMITS.throttledShare,
-  );
-}
-
-function memory() {
-  return timeseries({
-    title: 'Memory',
-    description: 'Resident memory of all processes of a pod, and how much of it the heaps use.',
-    unit: UNITS.bytes,
-    queries: [
-      overTime(processes.residentMemory(EACH, PODS), '{{pod}}'),
-      overTime(processes.heapUsed(EACH, PODS), '{{pod}} heap'),
-    ],
   });
 }
 

@@ -1,5 +1,5 @@
 import { FAMILIES } from '@fleetlab/dashboards/families';
-import { panelsOf } from '@fleetlab/dashboards/queries';
+import { panelsOf } from '@fleetlab/dashboards/replay';
 import type { Dashboard, Panel } from '@grafana/grafana-foundation-sdk/dashboard';
 import type { Dataquery } from '@grafana/grafana-foundation-sdk/prometheus';
 import { describe, expect, it } from '@jest/globals';

@@ -2,7 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DASHBOARDS } from '@fleetlab/dashboards/config';
 import { generatedFiles } from '@fleetlab/dashboards/generated-files';
-import { panelQueries } from '@fleetlab/dashboards/queries';
+import { panelQueries, panelsOf } from '@fleetlab/dashboards/replay';
+import type { Panel } from '@grafana/grafana-foundation-sdk/dashboard';
+import type { Dataquery } from '@grafana/grafana-foundation-sdk/prometheus';
 import { describe, expect, it } from '@jest/globals';
 import { faultsOf } from './house-rules/house-rules.js';
 import { root, shippedDashboards } from './house-rules/shipped.js';
@@ -42,6 +44,42 @@ describe('the dashboards', () => {
     expect(overBuckets.filter((target) => !('exemplar' in target! && target.exemplar))).toEqual([]);
   });
 });
+
+describe('Experiments', () => {
+  it('names in its legend all by which series differ', () => {
+    const targets = panelsOf(shipped.experiments!).flatMap(({ targets = [] }) => targets as Dataquery[]);
+    const drawn = targets.filter(({ range }) => range);
+    expect(drawn.length).toBeGreaterThan(0);
+    for (const { expr, legendFormat = '' } of drawn) {
+      const labels = /by \(([^)]*)\)/.exec(expr)![1]!.split(', ');
+      expect([legendFormat, labels.filter((label) => !legendFormat.includes(`{{${label}}}`))]).toEqual([
+        legendFormat,
+        [],
+      ]);
+    }
+  });
+});
+
+describe('slots', () => {
+  it('are drawn as a bound wherever they are drawn', () => {
+    const named = Object.values(shipped)
+      .flatMap(panelsOf)
+      .flatMap((panel) =>
+        ((panel.targets ?? []) as Dataquery[])
+          .filter(({ range, legendFormat }) => range && /\bslots\b/.test(legendFormat ?? ''))
+          .map(({ legendFormat }) => [legendFormat!.replaceAll(/\{\{\w+\}\}/g, 'threaded'), dashedIn(panel)] as const),
+      );
+    expect(named.length).toBeGreaterThan(0);
+    expect(named.filter(([name, dashed]) => !dashed.some((pattern) => pattern.test(name)))).toEqual([]);
+  });
+});
+
+/** What of the series of a panel has a dashed line. */
+function dashedIn({ fieldConfig }: Panel): RegExp[] {
+  return (fieldConfig?.overrides ?? [])
+    .filter(({ properties }) => properties.some(({ id }) => id === 'custom.lineStyle'))
+    .map(({ matcher }) => new RegExp((matcher.options as string).slice(1, -1)));
+}
 
 describe('the generated files', () => {
   it.each(generatedFiles())('$name is current, and so is its copy in the chart', ({ kind, name, text }) => {

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { panelQueries } from '@fleetlab/dashboards/queries';
+import { panelQueries } from '@fleetlab/dashboards/replay';
 import { describe, expect, it } from '@jest/globals';
 import { stringify } from 'yaml';
 import { shippedDashboards } from './house-rules/shipped.js';

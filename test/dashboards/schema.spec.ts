@@ -1,4 +1,4 @@
-import { panelsOf } from '@fleetlab/dashboards/queries';
+import { panelsOf } from '@fleetlab/dashboards/replay';
 import { describe, expect, it } from '@jest/globals';
 import { faultsOfSchema } from './house-rules/schema.js';
 import { shippedDashboards } from './house-rules/shipped.js';

@@ -39,7 +39,7 @@ export function table(content: PanelContent, { labels, values }: Columns): Panel
 }
 
 /** What Grafana calls the values of a query among several in a table. */
-export function valueColumn(query: string): string {
+function valueColumn(query: string): string {
   return `Value #${query}`;
 }
 

@@ -14,7 +14,10 @@ import { PanelBuilder } from '@grafana/grafana-foundation-sdk/timeseries';
 import { modelColours } from './model-colours.js';
 import { described, upTo, type PanelContent } from './panel.js';
 
-/** Curves over time, from zero. */
+/** Series that say how much there can be, not how much there is. */
+const BOUNDS = '/^slots( |$)| (slots|limit|predicted)$/';
+
+/** Curves over time, from zero; dashed where they are a bound. */
 export function timeseries(content: PanelContent): PanelBuilder {
   return described(new PanelBuilder(), content)
     .min(0)
@@ -30,9 +33,7 @@ export function timeseries(content: PanelContent): PanelBuilder {
     )
     .tooltip(new VizTooltipOptionsBuilder().mode(TooltipDisplayMode.Multi).sort(SortOrder.Descending))
     .overrides(modelColours())
-    .overrideByRegexp('/ (slots|limit|predicted)$/', [
-      { id: 'custom.lineStyle', value: { fill: 'dash', dash: [6, 6] } },
-    ]);
+    .overrideByRegexp(BOUNDS, [{ id: 'custom.lineStyle', value: { fill: 'dash', dash: [6, 6] } }]);
 }
 
 /** The same with a line from which on it is worth a look. */

@@ -18,8 +18,8 @@ export const release = () => all(labelValues('release', `${BUILD_INFO}{namespace
 
 export const workload = () => all(labelValues('workload', inFleet(`${RESPONSE_DURATION}_count`), 'workload'));
 
-/** One at a time: what a Service is looked at for differs from model to model. */
-export const model = () => labelValues('model', inFleet(BUILD_INFO), 'model');
+/** One at a time: what a Service is looked at for differs from model to model. The upstream says what it is too, and is none. */
+export const model = () => labelValues('model', inFleet(BUILD_INFO, 'model!="upstream"'), 'model');
 
 export const experiment = () => all(labelValues('experiment', TRIAL_THROUGHPUT, 'experiment'));
 

@@ -60,8 +60,7 @@ export const FAMILIES: Readonly<Record<string, Family>> = {
   process_resident_memory_bytes: scraped('worker'),
   process_start_time_seconds: scraped('worker'),
   nodejs_eventloop_lag_p99_seconds: scraped('worker'),
-  nodejs_eventloop_utilization_summary_sum: scraped('worker'),
-  nodejs_eventloop_utilization_summary_count: scraped('worker'),
+  nodejs_eventloop_utilization_histogram: histogram('worker'),
   nodejs_heap_size_used_bytes: scraped('worker'),
 
   // Prometheus' own, of every target.

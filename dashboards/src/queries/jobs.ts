@@ -1,5 +1,8 @@
 import * as m from './metrics.js';
-import { countPerSecond, inFleet, maxBy, quantile, rate, sumBy } from './promql.js';
+import { CHOSEN, countPerSecond, inFleet, maxBy, quantile, rate, sumBy } from './promql.js';
+import { watched } from './watched.js';
+
+export const { oldestJobAge } = watched(CHOSEN);
 
 /** Every replica of the API says the same of its queue: one of them counts. */
 function once(labels: string, vector: string): string {
@@ -9,8 +12,6 @@ function once(labels: string, vector: string): string {
 export const jobsByState = () => once('queue, state', inFleet(m.QUEUE_JOBS));
 
 export const jobsIn = (state: string) => once('queue', inFleet(m.QUEUE_JOBS, `state="${state}"`));
-
-export const oldestJobAge = () => maxBy('queue', inFleet(m.OLDEST_JOB_AGE));
 
 /** From when a job could run to the start of its run. */
 export const jobWait = (q: number) => quantile(q, m.QUEUE_WAIT, 'queue');

@@ -82,6 +82,9 @@ export const ALERT_CASES: readonly AlertCase[] = [
       requests(`${m.RUN_WAIT}_count`, run, 100),
       requests(`${m.RUN_DURATION}_sum`, { ...run, outcome: 'ok' }, 10),
       requests(`${m.RUN_DURATION}_count`, { ...run, outcome: 'ok' }, 100),
+      // What fails has no wait: however long it took, it is not what the others waited for.
+      requests(`${m.RUN_DURATION}_sum`, { ...run, outcome: 'failed' }, 500),
+      requests(`${m.RUN_DURATION}_count`, { ...run, outcome: 'failed' }, 10),
     ],
     labels: { ...OF, model: 'threaded', severity: 'warning' },
     firesAt: '13m',

@@ -1,10 +1,10 @@
 import * as m from '../queries/metrics.js';
-import { OF_FLEETLAB } from '../queries/promql.js';
+import { EACH_RELEASE, promql } from '../queries/promql.js';
+import { watched } from '../queries/watched.js';
 import type { RecordingRule, RuleGroup } from './rule.js';
 
-const OF_MODEL = 'namespace, release, model';
-const OF_COMPONENT = 'namespace, release, component';
-const OF_QUEUE = 'namespace, release, queue';
+const { maxBy, mean, countPerSecond, select } = promql(EACH_RELEASE);
+const ofEach = watched(EACH_RELEASE);
 
 /** Names as Prometheus advises: level:metric:operations. What alerts compare is recorded, so that it can be looked at. */
 export const RECORDED = {
@@ -13,48 +13,32 @@ export const RECORDED = {
   responseP95: 'model:fleetlab_response_duration_seconds:p95_rate5m',
   rejected: 'model:fleetlab_run_rejected:rate5m',
   waitMean: 'model:fleetlab_run_wait_seconds:mean_rate5m',
-  runMean: 'model:fleetlab_run_duration_seconds:mean_rate5m',
+  runMean: 'model:fleetlab_run_duration_seconds_ok:mean_rate5m',
   throttledShare: 'pod:fleetlab_cpu_throttled_periods:ratio_rate5m',
   jobsWaiting: 'queue:fleetlab_queue_jobs_waiting:max',
   oldestJobAge: 'queue:fleetlab_queue_oldest_job_age_seconds:max',
   jobsDone: 'queue:fleetlab_queue_run_seconds_count:rate5m',
 } as const;
 
-const FAILED = 'http_response_status_code=~"5..",http_response_status_code!="503"';
-const ANSWERS = `${m.HTTP_REQUEST_DURATION}_count`;
-
 export const recordingRules: RuleGroup<RecordingRule> = {
   name: 'fleetlab.recording',
   rules: [
     // As long as the rates look back: the load of an experiment is in them until then.
     record(RECORDED.experimentRunning, `max(max_over_time(${m.EXPERIMENT_RUNNING}[5m]))`),
-    record(
-      RECORDED.errorShare,
-      ratio(OF_COMPONENT, `${ANSWERS}{${OF_FLEETLAB},${FAILED}}`, `${ANSWERS}{${OF_FLEETLAB}}`),
-    ),
-    record(
-      RECORDED.responseP95,
-      `histogram_quantile(0.95, sum by (le, ${OF_MODEL}) (rate(${m.RESPONSE_DURATION}_bucket[5m])))`,
-    ),
-    record(RECORDED.rejected, `sum by (${OF_MODEL}) (rate(${m.RUN_REJECTED}[5m]))`),
-    record(RECORDED.waitMean, ratio(OF_MODEL, `${m.RUN_WAIT}_sum`, `${m.RUN_WAIT}_count`)),
-    record(RECORDED.runMean, ratio(OF_MODEL, `${m.RUN_DURATION}_sum`, `${m.RUN_DURATION}_count`)),
-    record(
-      RECORDED.throttledShare,
-      ratio('namespace, release, component, pod', m.CPU_THROTTLED_PERIODS, m.CPU_PERIODS),
-    ),
+    record(RECORDED.errorShare, ofEach.errorShare()),
+    record(RECORDED.responseP95, ofEach.responseQuantile(0.95)),
+    record(RECORDED.rejected, ofEach.rejectedPerSecond()),
+    // Only what succeeds has a wait, so that only its work can be compared with it.
+    record(RECORDED.waitMean, mean(m.RUN_WAIT, 'model')),
+    record(RECORDED.runMean, mean(m.RUN_DURATION, 'model', 'outcome="ok"')),
+    record(RECORDED.throttledShare, ofEach.throttledShare('component, pod')),
     // Every replica of the API says the same.
-    record(RECORDED.jobsWaiting, `max by (${OF_QUEUE}) (${m.QUEUE_JOBS}{state="waiting"})`),
-    record(RECORDED.oldestJobAge, `max by (${OF_QUEUE}) (${m.OLDEST_JOB_AGE})`),
-    record(RECORDED.jobsDone, `sum by (${OF_QUEUE}) (rate(${m.QUEUE_RUN}_count[5m]))`),
+    record(RECORDED.jobsWaiting, maxBy('queue', select(m.QUEUE_JOBS, 'state="waiting"'))),
+    record(RECORDED.oldestJobAge, ofEach.oldestJobAge()),
+    record(RECORDED.jobsDone, countPerSecond(m.QUEUE_RUN, 'queue')),
   ],
 };
 
 function record(record: string, expr: string): RecordingRule {
   return { record, expr };
-}
-
-function ratio(labels: string, part: string, whole: string): string {
-  const total = (counter: string) => `sum by (${labels}) (rate(${counter}[5m]))`;
-  return `${total(part)} / ${total(whole)}`;
 }

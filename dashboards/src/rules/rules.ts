@@ -3,7 +3,7 @@ import { queueAlerts } from './alerts/queue.alerts.js';
 import { requestAlerts } from './alerts/request.alerts.js';
 import { recordingRules } from './recording.js';
 
-export const alertGroups = [requestAlerts, processAlerts, queueAlerts];
+const alertGroups = [requestAlerts, processAlerts, queueAlerts];
 export const alerts = alertGroups.flatMap(({ rules }) => rules);
 export const recordings = recordingRules.rules;
 

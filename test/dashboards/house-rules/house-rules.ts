@@ -1,4 +1,4 @@
-import { annotationQueries, panelQueries } from '@fleetlab/dashboards/queries';
+import { annotationQueries, panelQueries } from '@fleetlab/dashboards/replay';
 import type { Dashboard } from '@grafana/grafana-foundation-sdk/dashboard';
 import { faultsOfPanels, twice } from './panel-rules.js';
 import { faultsOfQuery } from './query-rules.js';

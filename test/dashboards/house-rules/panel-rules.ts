@@ -1,4 +1,4 @@
-import { isRow, panelsOf } from '@fleetlab/dashboards/queries';
+import { isRow, panelsOf } from '@fleetlab/dashboards/replay';
 import { UNITS } from '@fleetlab/dashboards/config';
 import type { Dashboard, GridPos, Panel, RowPanel } from '@grafana/grafana-foundation-sdk/dashboard';
 import type { Dataquery } from '@grafana/grafana-foundation-sdk/prometheus';

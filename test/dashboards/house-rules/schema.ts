@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Dashboard, Panel } from '@grafana/grafana-foundation-sdk/dashboard';
-import { panelsOf } from '@fleetlab/dashboards/queries';
+import { panelsOf } from '@fleetlab/dashboards/replay';
 import ts from 'typescript';
 import { root } from './shipped.js';
 

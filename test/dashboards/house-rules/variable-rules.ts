@@ -1,4 +1,4 @@
-import { panelsOf, substitute, variablesIn, type VariableValues } from '@fleetlab/dashboards/queries';
+import { panelsOf, substitute, variablesIn, type VariableValues } from '@fleetlab/dashboards/replay';
 import type { Dashboard } from '@grafana/grafana-foundation-sdk/dashboard';
 
 /** Grafana's own. */

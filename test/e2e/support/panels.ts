@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { panelQueries, type PanelQuery, type VariableValues } from '@fleetlab/dashboards/queries';
+import { panelQueries, type PanelQuery, type VariableValues } from '@fleetlab/dashboards/replay';
 import { root } from '../config.js';
 import type { ObservedFleet } from './observed-fleet.js';
 

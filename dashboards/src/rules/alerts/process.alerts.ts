@@ -1,10 +1,12 @@
-import { LIMITS, LOOP_SAMPLING_SECONDS } from '../../config.js';
-import { OF_FLEETLAB } from '../../queries/promql.js';
+import { LIMITS } from '../../config.js';
+import { EACH_RELEASE, OF_FLEETLAB } from '../../queries/promql.js';
+import { watched } from '../../queries/watched.js';
 import { alert, OF_RELEASE } from '../alert.js';
 import { RECORDED } from '../recording.js';
 import type { AlertingRule, RuleGroup } from '../rule.js';
 
-const EACH = 'namespace, release, component, pod';
+const { loopLag, processRestarts } = watched(EACH_RELEASE);
+const EACH = 'component, pod';
 /** There a loop that is held is no fault: it is the model. */
 const NOT_BLOCKING = 'component!="blocking"';
 
@@ -22,7 +24,7 @@ export const processAlerts: RuleGroup<AlertingRule> = {
     }),
     alert({
       name: 'FleetlabEventLoopLagging',
-      when: `max by (${EACH}) (nodejs_eventloop_lag_p99_seconds{${OF_FLEETLAB},${NOT_BLOCKING}}) - ${LOOP_SAMPLING_SECONDS} > ${LIMITS.loopLagSeconds}`,
+      when: `${loopLag(EACH, OF_FLEETLAB, NOT_BLOCKING)} > ${LIMITS.loopLagSeconds}`,
       for: '5m',
       severity: 'warning',
       summary: `Something holds the event loop of {{ $labels.pod }} ${OF_RELEASE}`,
@@ -30,7 +32,7 @@ export const processAlerts: RuleGroup<AlertingRule> = {
     }),
     alert({
       name: 'FleetlabProcessesRestarting',
-      when: `sum by (${EACH}) (changes(process_start_time_seconds{${OF_FLEETLAB}}[15m])) > ${LIMITS.restarts}`,
+      when: `${processRestarts(EACH, '15m')} > ${LIMITS.restarts}`,
       for: '1m',
       severity: 'warning',
       summary: `Processes of {{ $labels.pod }} ${OF_RELEASE} die again and again`,
