@@ -10,7 +10,7 @@ export function errors(component: string, legend: string): PanelBuilder {
     {
       title: 'Errors',
       description:
-        'The share of answers with a status of 500 or more. 503 is not among them: those that find no room are in Rejected. From the line on FleetlabErrorsHigh fires, by the mean of five minutes.',
+        'The share of answers with a status of 500 or more. Those that find no room are not among them: they are in Rejected. From the line on FleetlabErrorsHigh fires, by the mean of five minutes.',
       unit: UNITS.share,
       queries: [overTime(errorShare(component), legend)],
     },

@@ -9,11 +9,11 @@ import { OF_FLEETLAB, orZero, promql, type Scope } from './promql.js';
 export function watched(scope: Scope) {
   const { select, sumBy, maxBy, perSecond, countPerSecond, quantile } = promql(scope);
   return {
-    /** The share of answers that say that the server failed, of each component. 503 is no fault of its own: what is refused is counted apart. */
+    /** The share of answers that say that the server failed, of each component. What is refused for want of room is counted apart. */
     errorShare(component: string = OF_FLEETLAB): string {
       const answers = (...matchers: string[]) =>
         countPerSecond(m.HTTP_REQUEST_DURATION, 'component', component, ...matchers);
-      const failed = answers('http_response_status_code=~"5.."', 'http_response_status_code!="503"');
+      const failed = answers('http_response_status_code=~"5.."', 'error_type!~"OVERLOADED|QUEUE_FULL"');
       return `(${orZero(failed, answers())}) / ${answers()}`;
     },
 

@@ -43,6 +43,7 @@ function selector(labels: object): string {
 }
 
 const status = (code: string) => ({ ...POD, http_response_status_code: code });
+const OVERLOADED = { ...status('503'), error_type: 'OVERLOADED' };
 const run = { ...POD, model: 'threaded', workload: 'sleep' };
 const requests = (metric: string, labels: object, perStep: number) => counter(metric, labels, perStep, perStep);
 
@@ -53,7 +54,7 @@ export const ALERT_CASES: readonly AlertCase[] = [
       counter(`${m.HTTP_REQUEST_DURATION}_count`, status('200'), 90, 100),
       counter(`${m.HTTP_REQUEST_DURATION}_count`, status('500'), 10, 0),
       // For want of room: that is FleetlabOverloaded.
-      counter(`${m.HTTP_REQUEST_DURATION}_count`, { ...status('503'), component: 'blocking' }, 90, 0),
+      counter(`${m.HTTP_REQUEST_DURATION}_count`, { ...OVERLOADED, component: 'blocking' }, 90, 0),
       requests(`${m.HTTP_REQUEST_DURATION}_count`, { ...status('200'), component: 'blocking' }, 10),
     ],
     labels: { ...OF, component: 'threaded', severity: 'critical' },

@@ -14,7 +14,7 @@ export const requestAlerts: RuleGroup<AlertingRule> = {
       severity: 'critical',
       summary: `{{ $labels.component }} ${OF_RELEASE} fails`,
       description:
-        '{{ $value | humanizePercentage }} of its answers have had a status of 500 or more, 503 not counted.',
+        '{{ $value | humanizePercentage }} of its answers have had a status of 500 or more, those refused for want of room not counted.',
     }),
     alert({
       name: 'FleetlabLatencyHigh',

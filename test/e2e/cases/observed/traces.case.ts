@@ -79,7 +79,7 @@ export function describeTraces(fleet: ObservedFleet): void {
         const found = wanted.map(([name, service]) =>
           seen.find((span) => span.name === name && span.service === service),
         );
-        return found.every((span) => span !== undefined) && (found);
+        return found.every((span) => span !== undefined) && found;
       }).catch((error: Error) => {
         error.message += ` It has: ${seen.map(({ name, service }) => `${name} of ${service}`).join(', ') || 'nothing'}`;
         throw error;
