@@ -65,17 +65,17 @@ describe.each(ways)('a request on %s?%s %j', (model, query, env) => {
         'http.response.status_code': 200,
         'url.path': `/${model}/request`,
         'url.query': query,
-        'fleetlab.model': model,
         'fleetlab.workload': 'request',
       },
-      resource: { 'service.name': `fleetlab-${model}`, 'service.version': expect.any(String) },
+      resource: { 'service.name': `fleetlab-${model}`, 'service.version': expect.any(String), 'fleetlab.model': model },
     });
     const wait = named(spans, 'wait');
     const run = named(spans, 'run');
     expect([wait.parentId, run.parentId]).toEqual([server.spanId, server.spanId]);
     expect(wait.startedAt).toBeCloseTo(requestStart, 0);
     expect(wait.finishedAt).toBeCloseTo(run.startedAt, 2);
-    expect(run.attributes).toMatchObject({ 'thread.id': body.service.threadId, 'process.pid': body.service.pid });
+    expect(run.attributes).toMatchObject({ 'thread.id': body.service.threadId });
+    expect({ ...run.resource, ...run.attributes }).toMatchObject({ 'process.pid': body.service.pid });
     expect(run.finishedAt - run.startedAt).toBeGreaterThanOrEqual(5);
 
     const client = spans.find(({ kind }) => kind === 'CLIENT')!;

@@ -60,7 +60,7 @@ describe('a job that a request waits for', () => {
     const client = ran.find(({ kind }) => kind === 'CLIENT')!;
     const far = ran.find(({ kind }) => kind === 'SERVER')!;
     expect([run.parentId, client.parentId, far.parentId]).toEqual([consumer!.spanId, run.spanId, client.spanId]);
-    expect(run.attributes).toMatchObject({ 'process.pid': worker.process.pid });
+    expect(run.resource).toMatchObject({ 'process.pid': worker.process.pid, 'fleetlab.model': 'queue' });
   });
 });
 

@@ -1,11 +1,11 @@
 import {
+  addRunSpans,
   epochMs,
   failedRunOf,
   KIND,
   newSpanId,
   newTraceId,
   parseTraceparent,
-  runSpans,
   type SpanDraft,
   type TracedRun,
   type TracedSpan,
@@ -63,8 +63,9 @@ export class JobSpan implements TracedSpan {
       ...(producer && { links: [producer] }),
       failure,
     };
-    const below = run ? runSpans({ traceId, parentId: spanId, runId }, run, failure) : [];
-    this.tracing.write([consumer, ...below]);
+    const spans = [consumer];
+    if (run) addRunSpans(spans, { traceId, parentId: spanId, runId }, run, failure);
+    this.tracing.write(spans);
   }
 
   private attributes() {
@@ -75,7 +76,6 @@ export class JobSpan implements TracedSpan {
       'messaging.operation.type': 'process',
       'messaging.destination.name': QUEUE_NAME,
       'messaging.message.id': id,
-      'fleetlab.model': 'queue',
       'fleetlab.workload': workload,
       'fleetlab.job.attempt': attempts + 1,
       'fleetlab.job.max_attempts': maxAttempts,

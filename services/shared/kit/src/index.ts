@@ -16,7 +16,7 @@ export { availableCores, readCgroupCpu } from './cgroup.js';
 export { epochMs } from './clock.js';
 export { TRACING, type Tracing } from './tracing/tracing.js';
 export type { RunTrace } from './tracing/run-trace.js';
-export { failedRunOf, runSpans, type TracedCall, type TracedRun } from './tracing/run-spans.js';
+export { addRunSpans, failedRunOf, type TracedCall, type TracedRun } from './tracing/run-spans.js';
 export { KIND, type SpanDraft, type SpanFailure } from './tracing/span-draft.js';
 export { newSpanId, newTraceId } from './tracing/span-ids.js';
 export { parseTraceparent } from './tracing/traceparent.js';

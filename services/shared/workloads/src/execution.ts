@@ -17,7 +17,7 @@ export interface Execution {
   readonly cpuMs: number | null;
   readonly pid: number;
   readonly threadId: number;
-  /** What it asked of the upstream; only of a run that is traced. */
+  /** What it asked of the upstream, if anything; only of a run that is traced. */
   readonly calls?: readonly UpstreamCall[];
 }
 
@@ -82,7 +82,7 @@ export function executeInSlot(
 
 function measured(result: unknown, startedAt: number, cpuMs: number | null, { trace }: WorkloadContext): Execution {
   const execution = { result, startedAt, finishedAt: epochMs(), cpuMs, pid: process.pid, threadId };
-  return trace?.calls ? { ...execution, calls: trace.calls } : execution;
+  return trace?.calls && trace.calls.length > 0 ? { ...execution, calls: trace.calls } : execution;
 }
 
 /** What was thrown, to be thrown on; in a trace it says how the run went, which is known only here. */

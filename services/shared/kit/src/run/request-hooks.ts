@@ -46,6 +46,7 @@ export function addRequestHooks(server: FastifyInstance, context: ServiceContext
     if (request.isGone) return;
     request.isGone = true;
     inFlight.count--;
+    request.tracedSpan?.close();
   };
 
   // A client that hangs up gets no response, and then no onResponse comes.
@@ -66,7 +67,7 @@ export function addRequestHooks(server: FastifyInstance, context: ServiceContext
     done();
   });
 
-  if (tracing) addRequestTracing(server, tracing, options.model);
+  if (tracing) addRequestTracing(server, tracing);
   if (options.config.LOG_REQUESTS === 'on') addRequestLog(server, logger);
 }
 

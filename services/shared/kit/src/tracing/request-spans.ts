@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { epochMs } from '../clock.js';
 import { methodLabel } from '../metrics/http-request.metric.js';
 import type { SentMessage } from './run-trace.js';
-import { runSpans } from './run-spans.js';
+import { addRunSpans } from './run-spans.js';
 import type { ServerSpan } from './server-span.js';
 import { KIND, type SpanDraft, type SpanFailure } from './span-draft.js';
 import { newSpanId } from './span-ids.js';
@@ -12,32 +12,22 @@ import { newSpanId } from './span-ids.js';
 const REFUSALS: ReadonlySet<string | undefined> = new Set(['OVERLOADED', 'QUEUE_FULL', 'QUEUE_UNAVAILABLE']);
 
 /** All spans of a request that is over: its own, and below it the wait, and the run or the sending of a job. */
-export function requestSpans(
-  span: ServerSpan,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  model: string,
-): SpanDraft[] {
-  const failure = failureOf(span, request, reply);
-  const spans = [serverSpan(span, request, reply, model, failure)];
-  const { run, sent } = span;
-  if (run) spans.push(waitSpan(span, request.waitedSince, run.startedAt));
+export function requestSpans(span: ServerSpan): SpanDraft[] {
+  const failure = failureOf(span);
+  const spans = [serverSpan(span, failure)];
+  const { run, sent, http } = span;
+  if (run) spans.push(waitSpan(span, http.waitedSince, run.startedAt));
   if (sent) spans.push(producerSpan(span, sent));
   else if (run) {
     const { traceId, place, spanId, runId } = span;
     const runFailure = span.thrown === undefined ? undefined : failure;
-    spans.push(...runSpans({ traceId, tracestate: place.tracestate, parentId: spanId, runId }, run, runFailure));
+    addRunSpans(spans, { traceId, tracestate: place.tracestate, parentId: spanId, runId }, run, runFailure);
   }
   return spans;
 }
 
-function serverSpan(
-  { traceId, spanId, place, request: run, links }: ServerSpan,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  model: string,
-  failure: SpanFailure | undefined,
-): SpanDraft {
+function serverSpan(span: ServerSpan, failure: SpanFailure | undefined): SpanDraft {
+  const { traceId, spanId, place, request: run, links, http: request, reply } = span;
   const route = request.is404 ? undefined : request.routeOptions.url;
   const method = methodLabel(request.method);
   const path = run ? route?.replace(':workload', run.workload) : route;
@@ -51,7 +41,7 @@ function serverSpan(
     tracestate: place.tracestate,
     startedAt: request.receivedAt,
     finishedAt: epochMs(),
-    attributes: serverAttributes({ method, route, model, run }, request, reply),
+    attributes: serverAttributes({ method, route, run }, request, reply),
     links,
     failure,
   };
@@ -60,13 +50,12 @@ function serverSpan(
 interface ServerFacts {
   readonly method: string;
   readonly route: string | undefined;
-  readonly model: string;
   readonly run: ServerSpan['request'];
 }
 
 /** As few as tell the request: each is written with every span. */
 function serverAttributes(
-  { method, route, model, run }: ServerFacts,
+  { method, route, run }: ServerFacts,
   { url, problemCode }: FastifyRequest,
   { raw, statusCode }: FastifyReply,
 ): Attributes {
@@ -75,7 +64,6 @@ function serverAttributes(
     'http.request.method': method,
     'url.scheme': 'http',
     'url.path': queryAt < 0 ? url : url.slice(0, queryAt),
-    'fleetlab.model': model,
   };
   if (queryAt >= 0) attributes['url.query'] = url.slice(queryAt + 1);
   if (route !== undefined) attributes['http.route'] = route;
@@ -88,11 +76,9 @@ function serverAttributes(
 }
 
 /** A server's span is no failure where the client was wrong, as OpenTelemetry has it; but it says what was wrong. */
-function failureOf(
-  { thrown }: ServerSpan,
-  { problemCode }: FastifyRequest,
-  { raw, statusCode }: FastifyReply,
-): SpanFailure | undefined {
+function failureOf({ thrown, http, reply }: ServerSpan): SpanFailure | undefined {
+  const { problemCode } = http;
+  const { raw, statusCode } = reply;
   if (!raw.writableFinished) return { type: 'CLIENT_GONE', message: 'The client hung up before it had its answer.' };
   const isError = statusCode >= 500;
   if (problemCode === undefined) return isError ? { type: String(statusCode), isError } : undefined;

@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { requestSpans } from './request-spans.js';
 import { RunTrace, UNSAMPLED } from './run-trace.js';
 import { ServerSpan, type SpanPlace } from './server-span.js';
@@ -13,34 +13,41 @@ const MAX_BAGGAGE = 8192;
  * Decides of each request whether it makes spans, and sees to it that it does. Registered only while traces are on, after
  * the hook that takes the time; one that is not sampled passes this and nothing else.
  */
-export function addRequestTracing(server: FastifyInstance, tracing: Tracing, model: string): void {
-  const { sampler } = tracing;
+export function addRequestTracing(server: FastifyInstance, { sampler, write }: Tracing): void {
+  const onOver = (span: ServerSpan) => write(requestSpans(span));
 
   server.addHook('onRequest', (request, reply, done) => {
-    const { headers } = request;
-    const parent = headers.traceparent === undefined ? undefined : parseTraceparent(String(headers.traceparent));
-    const baggage = shortened(headers.baggage, MAX_BAGGAGE);
-    const traceId = parent ? sampler.continues(parent) && parent.traceId : sampler.begins();
-    if (traceId) {
-      const tracestate = parent && shortened(headers.tracestate, MAX_TRACESTATE);
-      begin(request, { traceId, parentId: parent?.spanId, tracestate, baggage }, (span) => {
-        tracing.write(requestSpans(span, request, reply, model));
-      });
-      reply.raw.once('close', () => request.tracedSpan?.close());
-    } else if (parent) {
-      const traceparent = formatTraceparent({ ...parent, isSampled: false });
-      request.trace = new RunTrace(traceparent, shortened(headers.tracestate, MAX_TRACESTATE), baggage);
-    } else {
-      request.trace = baggage === undefined ? UNSAMPLED : new RunTrace(null, undefined, baggage);
-    }
+    const { traceparent, baggage } = request.headers;
+    if (traceparent === undefined && baggage === undefined) {
+      // Nearly all requests: for one that is not sampled, this is all that is done.
+      const traceId = sampler.begins();
+      if (traceId === null) request.trace = UNSAMPLED;
+      else begin({ traceId, parentId: undefined, tracestate: undefined, baggage }, request, reply);
+    } else place(request, reply);
     done();
   });
-}
 
-function begin(request: FastifyRequest, place: SpanPlace, onOver: (span: ServerSpan) => void): void {
-  const span = new ServerSpan(place, onOver);
-  request.tracedSpan = span;
-  request.trace = span.trace;
+  function begin(place: SpanPlace, request: FastifyRequest, reply: FastifyReply): void {
+    const span = new ServerSpan(place, request, reply, onOver);
+    request.tracedSpan = span;
+    request.trace = span.trace;
+  }
+
+  /** Of a request that says something of its trace. */
+  function place(request: FastifyRequest, reply: FastifyReply): void {
+    const { headers } = request;
+    const parent = headers.traceparent === undefined ? undefined : parseTraceparent(String(headers.traceparent));
+    const tracestate = parent && shortened(headers.tracestate, MAX_TRACESTATE);
+    const baggage = shortened(headers.baggage, MAX_BAGGAGE);
+    const traceId = parent ? sampler.continues(parent) && parent.traceId : sampler.begins();
+    if (traceId) begin({ traceId, parentId: parent?.spanId, tracestate, baggage }, request, reply);
+    else
+      request.trace = new RunTrace(
+        parent ? formatTraceparent({ ...parent, isSampled: false }) : null,
+        tracestate,
+        baggage,
+      );
+  }
 }
 
 /** What is too long is dropped whole: a part of it could say something else. */

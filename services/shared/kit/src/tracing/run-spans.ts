@@ -30,14 +30,14 @@ export interface RunPlace {
   readonly runId: string;
 }
 
-/** The work, and what it asked of others. */
-export function runSpans(
+/** Adds the work, and what it asked of others. */
+export function addRunSpans(
+  spans: SpanDraft[],
   { traceId, tracestate, parentId, runId }: RunPlace,
-  run: TracedRun,
+  { startedAt, finishedAt, pid, threadId, calls }: TracedRun,
   failure: SpanFailure | undefined,
-): SpanDraft[] {
-  const { startedAt, finishedAt, pid, threadId, calls = [] } = run;
-  const span: SpanDraft = {
+): void {
+  spans.push({
     name: 'run',
     kind: KIND.internal,
     traceId,
@@ -46,10 +46,11 @@ export function runSpans(
     tracestate,
     startedAt,
     finishedAt,
-    attributes: { 'thread.id': threadId, 'process.pid': pid },
+    // The process is the resource's, except where it has others that work for it.
+    attributes: pid === process.pid ? { 'thread.id': threadId } : { 'thread.id': threadId, 'process.pid': pid },
     failure,
-  };
-  return calls.length === 0 ? [span] : [span, ...calls.map((call) => callSpan(call, { traceId, tracestate, runId }))];
+  });
+  if (calls) for (const call of calls) spans.push(callSpan(call, { traceId, tracestate, runId }));
 }
 
 function callSpan(

@@ -1,3 +1,4 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { RunRequest } from '../run/run.service.js';
 import { RunTrace, type SentMessage } from './run-trace.js';
 import type { TracedRun } from './run-spans.js';
@@ -21,18 +22,20 @@ export class ServerSpan implements TracedSpan {
   readonly runId = newSpanId();
   /** What is passed on to the work. */
   readonly trace: RunTrace;
-  readonly links: TracedSpan[] = [];
-  request: RunRequest | undefined;
-  run: TracedRun | undefined;
-  sent: SentMessage | undefined;
+  links: TracedSpan[] | undefined = undefined;
+  request: RunRequest | undefined = undefined;
+  run: TracedRun | undefined = undefined;
+  sent: SentMessage | undefined = undefined;
   /** Whatever was thrown. */
-  thrown: unknown;
+  thrown: unknown = undefined;
   private isRunning = false;
   private isAnswered = false;
 
   /** @param onOver called once, when nothing more will be noted */
   constructor(
     readonly place: SpanPlace,
+    readonly http: FastifyRequest,
+    readonly reply: FastifyReply,
     private readonly onOver: (span: ServerSpan) => void,
   ) {
     const { traceId, tracestate, baggage } = place;
@@ -62,6 +65,6 @@ export class ServerSpan implements TracedSpan {
   }
 
   linkTo(span: TracedSpan): void {
-    this.links.push(span);
+    (this.links ??= []).push(span);
   }
 }

@@ -8,7 +8,7 @@ export const TRACING = Symbol('TRACING');
 export interface Tracing {
   readonly sampler: Sampler;
   /** Takes spans that have ended, to be exported some time later. Never throws, never waits. */
-  write(spans: readonly SpanDraft[]): void;
+  readonly write: (spans: readonly SpanDraft[]) => void;
   /** Exports what is left, if that does not take long. Never rejects. */
   close(): Promise<void>;
 }

@@ -1,12 +1,13 @@
-import { trace } from '@opentelemetry/api';
 import {
   defaultResource,
+  detectResources,
   envDetector,
+  type Resource,
   resourceFromAttributes,
   serviceInstanceIdDetector,
 } from '@opentelemetry/resources';
 import { NodeSDK } from '@opentelemetry/sdk-node';
-import { AlwaysOnSampler, StackContextManager } from '@opentelemetry/sdk-trace';
+import { StackContextManager } from '@opentelemetry/sdk-trace';
 import type { Logger } from 'pino';
 import type { ServiceOptions } from '../../service-options.js';
 import { VERSION } from '../../version.js';
@@ -14,24 +15,25 @@ import { createSampler } from '../sampler.js';
 import type { Tracing } from '../tracing.js';
 import { closeWithin } from './close-within.js';
 import { logDiagnostics } from './diagnostics.js';
-import { GivenIds } from './given-ids.js';
-import { SpanWriter } from './span-writer.js';
+import { createExporters } from './exporters.js';
+import { FinishedSpan, type SpanOrigin } from './finished-span.js';
+import { createBatches } from './span-batches.js';
 
 /**
- * Starts OpenTelemetry's SDK, which reads its own variables: exporter, endpoint, protocol, limits, resource. Spans are made
- * by the kit when they have ended, and only of what is sampled; nothing is instrumented.
+ * Starts OpenTelemetry's SDK: its exporters, batches and resource are used. Spans are made by the kit when they have
+ * ended, and only of what is sampled; nothing is instrumented.
  */
-export function startTracing({ config, model, role }: ServiceOptions, logger: Logger): Tracing {
+export function startTracing(options: ServiceOptions, logger: Logger): Tracing {
+  const { config } = options;
   const { OTEL_TRACES_SAMPLER: sampler, OTEL_TRACES_SAMPLER_ARG: arg, OTEL_LOG_LEVEL: level } = config;
-  const name = `fleetlab-${model}${role === 'worker' ? '-worker' : ''}`;
-  const ids = new GivenIds();
+  const warn = (what: string) => logger.warn(what);
   logDiagnostics(logger, level);
+  const resource = resourceOf(options);
+  const batches = createExporters(config, warn).map((exporter) => createBatches(exporter, config, warn));
   const sdk = new NodeSDK({
-    // The environment's word counts more: detectors come after the resource.
-    resource: defaultResource().merge(resourceFromAttributes({ 'service.name': name, 'service.version': VERSION })),
-    resourceDetectors: [serviceInstanceIdDetector, envDetector],
-    sampler: new AlwaysOnSampler(),
-    idGenerator: ids,
+    resource,
+    autoDetectResources: false,
+    spanProcessors: batches,
     // Every span is told its parent, so nothing has to follow asynchronous calls.
     contextManager: new StackContextManager(),
     metricReaders: [],
@@ -41,10 +43,28 @@ export function startTracing({ config, model, role }: ServiceOptions, logger: Lo
   // Where OTEL_LOG_LEVEL is set the SDK's constructor takes it for the console.
   logDiagnostics(logger, level);
   sdk.start();
-  const writer = new SpanWriter(trace.getTracer('@fleetlab/kit', VERSION), ids);
+  const origin: SpanOrigin = { resource, instrumentationScope: { name: '@fleetlab/kit', version: VERSION } };
   return {
-    sampler: createSampler(sampler, arg, (what) => logger.warn(what)),
-    write: (spans) => spans.forEach((span) => writer.write(span)),
+    sampler: createSampler(sampler, arg, warn),
+    write(drafts) {
+      for (const draft of drafts) {
+        const span = new FinishedSpan(draft, origin);
+        for (const batch of batches) batch.onEnd(span);
+      }
+    },
     close: () => closeWithin(sdk, logger),
   };
+}
+
+/** What is the same for all spans of a process stands here, where it is sent once a batch. */
+function resourceOf({ model, role }: ServiceOptions): Resource {
+  const own = resourceFromAttributes({
+    'service.name': `fleetlab-${model}${role === 'worker' ? '-worker' : ''}`,
+    'service.version': VERSION,
+    'process.pid': process.pid,
+    'fleetlab.model': model,
+  });
+  // The environment's word counts more than the kit's.
+  const detected = detectResources({ detectors: [serviceInstanceIdDetector, envDetector] });
+  return defaultResource().merge(own).merge(detected);
 }
