@@ -101,6 +101,30 @@ describe('a job whose attempts fail', () => {
   });
 });
 
+describe('a request that waits for a job which fails', () => {
+  it('is in error, and links to the run that failed', async () => {
+    await using lone = await QueueProcesses.start({
+      ...collector.env,
+      UPSTREAM_URL: 'http://127.0.0.1:9',
+      RETRY_BASE_MS: '1',
+    });
+    await lone.startWorker();
+    const traceId = 'f'.repeat(32);
+    const answer = await lone.call('GET', '/request?ms=1&wait=20000', { headers: headersIn(traceId) });
+    expect(answer).toMatchObject({ status: 502, code: 'UPSTREAM_FAILED' });
+    const ordered = await collector.trace(traceId, 2);
+    const server = ordered.find(({ kind }) => kind === 'SERVER')!;
+    const producer = ordered.find(({ kind }) => kind === 'PRODUCER')!;
+    expect(server).toMatchObject({ isError: true, attributes: { 'error.type': 'UPSTREAM_FAILED' } });
+    const last = (await runsOf(String(producer.attributes['messaging.message.id']), 3)).at(-1)!;
+    expect(last).toMatchObject({
+      isError: true,
+      attributes: { 'fleetlab.job.attempt': 3, 'error.type': 'UpstreamError' },
+    });
+    expect(server.links).toEqual([{ traceId: last.traceId, spanId: last.spanId }]);
+  });
+});
+
 describe('a job of a request that is not sampled', () => {
   it('makes no span', async () => {
     const before = collector.spans.length;
