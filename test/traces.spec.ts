@@ -40,6 +40,20 @@ const ways: [string, string, Record<string, string>][] = [
   ),
 ];
 
+describe('a request on async?via=sliced', () => {
+  it('is one trace whose run is on the loop', async () => {
+    await using service = await start('async');
+    const traceparent = parent();
+    const answer = await fetch(`${service.url}/async/compute?n=1000&via=sliced`, { headers: { traceparent } });
+    expect(answer.status).toBe(200);
+    const spans = await collector.trace(traceIdIn(traceparent), 3);
+    const server = named(spans, 'GET /async/compute');
+    expect(server.attributes).toMatchObject({ 'fleetlab.via': 'sliced', 'fleetlab.workload': 'compute' });
+    expect(named(spans, 'wait').parentId).toBe(server.spanId);
+    expect(named(spans, 'run')).toMatchObject({ parentId: server.spanId, attributes: { 'thread.id': 0 } });
+  });
+});
+
 describe.each(ways)('a request on %s?%s %j', (model, query, env) => {
   it('is one trace: server, wait, run on its thread, the call, and the upstream', async () => {
     await using service = await start(model, env);

@@ -1,5 +1,4 @@
 import cluster from 'node:cluster';
-import { once } from 'node:events';
 import { setImmediate, setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { RunningApp } from './app.js';
@@ -8,6 +7,7 @@ import type { InFlightMetric } from './metrics/in-flight.metric.js';
 import type { MetricsPublisher } from './metrics/publisher.js';
 import type { Readiness } from './readiness.js';
 import type { Tracing } from './tracing/tracing.js';
+import { untilWritten } from './until-written.js';
 
 interface DrainOptions {
   readonly readiness: Readiness;
@@ -52,7 +52,7 @@ export class Drain {
     await tracing?.close();
     await publisher.close();
     logger.info('drained');
-    if (process.stdout.writableLength > 0) await once(process.stdout, 'drain');
+    await untilWritten(process.stdout);
     process.exit(0);
   }
 
