@@ -53,6 +53,19 @@ describe('a queue whose Redis goes away', () => {
     expect(await queue.get('/factorial?n=5&wait=30000')).toMatchObject({ status: 200, result: '120' });
   });
 
+  it('counts no answer as one for want of room', async () => {
+    await using queue = await startQueue();
+    for (const order of [() => queue.get('/noop'), () => queue.post({ workload: 'noop' })]) {
+      expect(await order()).toMatchObject({ status: 503, code: 'QUEUE_UNAVAILABLE' });
+    }
+    let metrics = '';
+    await until(async () => {
+      metrics = await (await fetch(`${queue.api.adminUrl}/metrics`)).text();
+      return /^http_server_request_duration_seconds_count\{http_request_method="POST".*503/m.test(metrics);
+    });
+    expect(metrics).not.toContain('fleetlab_run_rejected_total{');
+  });
+
   it('ends without it, when asked to', async () => {
     await using queue = await startQueue();
     const worker = await queue.startWorker();

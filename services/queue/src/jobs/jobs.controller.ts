@@ -1,4 +1,4 @@
-import { LoadMetric, Problem, RequestValidator, type RunTrace } from '@fleetlab/kit';
+import { isRejection, LoadMetric, RequestValidator, type RunTrace } from '@fleetlab/kit';
 import { Body, Controller, Delete, Get, Header, Headers, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { readIdempotency } from './idempotency.js';
 import { type JobView, toView } from './job.view.js';
@@ -69,7 +69,7 @@ export class JobsController {
     try {
       return await this.jobs.submit(order, trace);
     } catch (error) {
-      if (error instanceof Problem && error.status === 503) this.load.countRejected(error.code);
+      if (isRejection(error)) this.load.countRejected(error.code);
       throw error;
     }
   }

@@ -1,5 +1,5 @@
 export { PROBLEMS } from './errors/catalogue.js';
-export { Problem } from './errors/problem.js';
+export { isRejection, Problem } from './errors/problem.js';
 export { Accepted } from './run/accepted.js';
 export { RunModule } from './run/run.module.js';
 export { RunService, type ModelLimits, type RunOutcome, type RunRequest } from './run/run.service.js';
@@ -19,4 +19,4 @@ export type { RunTrace } from './tracing/run-trace.js';
 export { addRunSpans, failedRunOf, type TracedCall, type TracedRun } from './tracing/run-spans.js';
 export { KIND, type SpanDraft, type SpanFailure } from './tracing/span-draft.js';
 export { newSpanId, newTraceId } from './tracing/span-ids.js';
-export { parseTraceparent } from './tracing/traceparent.js';
+export { formatTraceparent, parseTraceparent } from './tracing/traceparent.js';

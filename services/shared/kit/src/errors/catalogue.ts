@@ -20,3 +20,6 @@ export const PROBLEMS = {
 } as const;
 
 export type ProblemCode = keyof typeof PROBLEMS;
+
+/** For want of room: with more of it, or fewer requests, they would have been served. Nothing was done for them. */
+export const REJECTIONS: ReadonlySet<unknown> = new Set<ProblemCode>(['OVERLOADED', 'QUEUE_FULL']);

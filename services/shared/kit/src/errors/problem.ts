@@ -1,4 +1,4 @@
-import { PROBLEMS, type ProblemCode } from './catalogue.js';
+import { PROBLEMS, type ProblemCode, REJECTIONS } from './catalogue.js';
 
 export const PROBLEM_CONTENT_TYPE = 'application/problem+json';
 
@@ -60,4 +60,9 @@ export class Problem extends Error {
       ...members,
     };
   }
+}
+
+/** Whether there was no room. A queue that cannot be reached is no rejection, though its status is 503 too. */
+export function isRejection(thrown: unknown): thrown is Problem {
+  return thrown instanceof Problem && REJECTIONS.has(thrown.code);
 }

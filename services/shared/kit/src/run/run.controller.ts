@@ -2,7 +2,7 @@ import { Controller, Get, Inject, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { epochMs } from '../clock.js';
 import { Drain } from '../drain.js';
-import { Problem } from '../errors/problem.js';
+import { isRejection, Problem } from '../errors/problem.js';
 import { LoadMetric } from '../metrics/load.metric.js';
 import { MetricsPublisher } from '../metrics/publisher.js';
 import { RunMetric, type RunSeries } from '../metrics/run.metric.js';
@@ -10,7 +10,7 @@ import { SERVICE_IDENTITY } from '../service-options.js';
 import { Accepted } from './accepted.js';
 import { RequestValidator } from './request-validator.js';
 import { type ServiceIdentity, toAnswer } from './run-answer.js';
-import { startOf } from './run-timing.js';
+import { startOf } from './request-start.js';
 import { type RunOutcome, type RunRequest, RunService } from './run.service.js';
 import { failedRunOf } from '../tracing/run-spans.js';
 import { traceIdOf } from './trace-id.js';
@@ -67,8 +67,9 @@ export class RunController {
     } catch (thrown) {
       if (request.tracedSpan) request.tracedSpan.run = failedRunOf(thrown);
       const status = thrown instanceof Problem ? thrown.status : 500;
-      if (status === 503) this.load.countRejected((thrown as Problem).code);
-      else if (status >= 500) {
+      if (isRejection(thrown)) this.load.countRejected(thrown.code);
+      // A queue that cannot be reached has refused the run before it began.
+      if (status >= 500 && status !== 503) {
         series.duration.failed.observeMs(epochMs() - request.receivedAt, request.tracedSpan);
       }
       throw thrown;

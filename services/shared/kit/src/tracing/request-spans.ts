@@ -1,15 +1,13 @@
 import type { Attributes } from '@opentelemetry/api';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { epochMs } from '../clock.js';
+import { REJECTIONS } from '../errors/catalogue.js';
 import { methodLabel } from '../metrics/http-request.metric.js';
 import type { SentMessage } from './run-trace.js';
 import { addRunSpans } from './run-spans.js';
 import type { ServerSpan } from './server-span.js';
 import { KIND, type SpanDraft, type SpanFailure } from './span-draft.js';
 import { newSpanId } from './span-ids.js';
-
-/** Problems of a fleet that has no room: nothing was done for the request. */
-const REFUSALS: ReadonlySet<string | undefined> = new Set(['OVERLOADED', 'QUEUE_FULL', 'QUEUE_UNAVAILABLE']);
 
 /** All spans of a request that is over: its own, and below it the wait, and the run or the sending of a job. */
 export function requestSpans(span: ServerSpan): SpanDraft[] {
@@ -68,7 +66,7 @@ function serverAttributes(
   if (queryAt >= 0) attributes['url.query'] = url.slice(queryAt + 1);
   if (route !== undefined) attributes['http.route'] = route;
   if (raw.writableFinished) attributes['http.response.status_code'] = statusCode;
-  if (REFUSALS.has(problemCode)) attributes['fleetlab.refused'] = true;
+  if (REJECTIONS.has(problemCode)) attributes['fleetlab.refused'] = true;
   if (!run) return attributes;
   attributes['fleetlab.workload'] = run.workload;
   for (const option in run.options) attributes[`fleetlab.${option}`] = run.options[option];

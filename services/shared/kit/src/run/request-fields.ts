@@ -1,13 +1,10 @@
-import type { FastifyRequest } from 'fastify';
-import { epochMs } from '../clock.js';
-import type { LoadMetric } from '../metrics/load.metric.js';
 import type { SlotLease } from '../prefork/slot-lease.js';
 import type { RunSeries } from '../metrics/run.metric.js';
 import type { ProblemCode } from '../errors/catalogue.js';
 import type { RunTrace } from '../tracing/run-trace.js';
 import type { ServerSpan } from '../tracing/server-span.js';
-import { parseRequestStart } from './request-start.js';
 
+/** What the service notes with each request while it works on it. */
 declare module 'fastify' {
   interface FastifyRequest {
     /** When the request was read, or its first byte where a primary did that. Epoch milliseconds. */
@@ -27,13 +24,4 @@ declare module 'fastify' {
     /** Its span, where it is sampled. */
     tracedSpan: ServerSpan | undefined;
   }
-}
-
-/** When the client's wait began: at X-Request-Start where it sent a usable one, else when the service received it. */
-export function startOf(request: FastifyRequest, load: LoadMetric): number {
-  const header = request.headers['x-request-start'];
-  if (header === undefined) return request.receivedAt;
-  const start = parseRequestStart(String(header), epochMs());
-  if (start === undefined) load.countIgnoredStart();
-  return start ?? request.receivedAt;
 }
