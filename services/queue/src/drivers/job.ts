@@ -1,17 +1,10 @@
 import type { TracedSpan } from '@fleetlab/kit';
+import type { TraceContext } from '@fleetlab/workloads';
 
 export const JOB_STATES = ['waiting', 'delayed', 'running', 'done', 'failed'] as const;
 
 /** `delayed` waits for its run-at time or for its next attempt; `failed` is a dead letter: out of attempts, and kept. */
 export type JobState = (typeof JOB_STATES)[number];
-
-/** The trace of the request that ordered a job, for its runs to link to: the headers of W3C Trace Context. */
-export interface JobTrace {
-  /** null where that trace is not sampled and has no ids. */
-  readonly traceparent: string | null;
-  readonly tracestate?: string | undefined;
-  readonly baggage?: string | undefined;
-}
 
 export const DEFAULT_MAX_ATTEMPTS = 3;
 
@@ -25,8 +18,8 @@ export interface NewJob {
   readonly failTimes: number;
   readonly maxAttempts: number;
   readonly idempotency: Idempotency | null;
-  /** Only while traces are on. */
-  readonly trace?: JobTrace | undefined;
+  /** Of the request that ordered it, for its runs to link to. Only while traces are on. */
+  readonly trace?: TraceContext | undefined;
 }
 
 /** The same key with the same fingerprint is the same order sent again. */
@@ -58,7 +51,7 @@ export interface Job {
   readonly run: JobRun | null;
   /** Of the last failed attempt. */
   readonly error: JobError | null;
-  readonly trace: JobTrace | null;
+  readonly trace: TraceContext | null;
 }
 
 /** A job without steps has one. */

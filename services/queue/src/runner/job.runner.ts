@@ -1,9 +1,15 @@
-import { contextIn, createUpstreamClient, executeOnLoop, workloadNamed, type Execution } from '@fleetlab/workloads';
+import {
+  contextIn,
+  createUpstreamClient,
+  executeOnLoop,
+  type Execution,
+  type TraceContext,
+  workloadNamed,
+} from '@fleetlab/workloads';
 import { ThreadPool } from '@fleetlab/workloads/threads';
 import { Injectable } from '@nestjs/common';
 import { config } from '../config.js';
 import type { Delivery } from '../drivers/driver.js';
-import type { JobTrace } from '../drivers/job.js';
 
 /** What `failTimes` asked for. */
 export class DeliberateFailure extends Error {
@@ -18,7 +24,7 @@ export class JobRunner {
   constructor(private readonly pool: ThreadPool) {}
 
   /** @param trace what the work goes on with, where traces are on */
-  async run({ job, progress }: Delivery, trace?: JobTrace): Promise<Execution> {
+  async run({ job, progress }: Delivery, trace?: TraceContext): Promise<Execution> {
     if (job.attempts < job.failTimes) {
       throw new DeliberateFailure(`Attempt ${job.attempts + 1} of ${job.failTimes} that fail on purpose (failTimes).`);
     }

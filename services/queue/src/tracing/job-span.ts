@@ -2,6 +2,7 @@ import {
   addRunSpans,
   epochMs,
   failedRunOf,
+  formatTraceparent,
   KIND,
   newSpanId,
   newTraceId,
@@ -11,7 +12,8 @@ import {
   type TracedSpan,
   type Tracing,
 } from '@fleetlab/kit';
-import type { Job, JobTrace } from '../drivers/job.js';
+import type { TraceContext } from '@fleetlab/workloads';
+import type { Job } from '../drivers/job.js';
 import { QUEUE_NAME } from '../metrics/queue-name.js';
 
 /** One run of a job: a trace of its own, that links to the request which ordered the job. */
@@ -36,8 +38,9 @@ export class JobSpan implements TracedSpan {
   }
 
   /** What the work goes on with: its own trace, and the baggage of who ordered it. */
-  get trace(): JobTrace {
-    return { traceparent: `00-${this.traceId}-${this.runId}-01`, baggage: this.job.trace?.baggage };
+  get trace(): TraceContext {
+    const { traceId, runId: spanId } = this;
+    return { traceparent: formatTraceparent({ traceId, spanId, isSampled: true }), baggage: this.job.trace?.baggage };
   }
 
   end(run: TracedRun): void {
@@ -86,13 +89,13 @@ export class JobSpan implements TracedSpan {
 }
 
 /** As whoever ordered the job was sampled, where the sampler goes by that: a link must not lead to nothing. */
-function sampledTraceId(trace: JobTrace | null, { sampler }: Tracing): string | null {
+function sampledTraceId(trace: TraceContext | null, { sampler }: Tracing): string | null {
   if (!trace) return sampler.begins();
   const traceId = newTraceId();
   const parent = parse(trace) ?? { traceId, spanId: newSpanId(), isSampled: false };
   return sampler.continues(parent) ? traceId : null;
 }
 
-function parse(trace: JobTrace | null) {
+function parse(trace: TraceContext | null) {
   return trace?.traceparent ? parseTraceparent(trace.traceparent) : undefined;
 }

@@ -1,5 +1,6 @@
 import type { Job as BullJob } from 'bullmq';
-import type { Job, JobError, JobRun, JobState, JobTrace, NewJob, Progress } from '../job.js';
+import type { TraceContext } from '@fleetlab/workloads';
+import type { Job, JobError, JobRun, JobState, NewJob, Progress } from '../job.js';
 
 /** What a job carries as its data: the order, and what BullMQ has no field for. */
 export interface JobData {
@@ -13,7 +14,7 @@ export interface JobData {
   /** Tells who made it of several that send the same idempotency key at a time. */
   readonly nonce: string;
   /** Only where traces were on when it was ordered. */
-  readonly trace?: JobTrace;
+  readonly trace?: TraceContext;
 }
 
 /** A job of BullMQ, whether it was delivered or read. */

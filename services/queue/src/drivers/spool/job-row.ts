@@ -1,4 +1,5 @@
-import type { Job, JobError, JobRun, JobState, JobTrace } from '../job.js';
+import type { TraceContext } from '@fleetlab/workloads';
+import type { Job, JobError, JobRun, JobState } from '../job.js';
 
 export type StoredState = 'queued' | 'running' | 'done' | 'failed';
 
@@ -43,7 +44,7 @@ export function toJob(row: JobRow, now: number): Job {
     finishedAt: row.finished_at,
     run: row.run === null ? null : (JSON.parse(row.run) as JobRun),
     error: row.error === null ? null : (JSON.parse(row.error) as JobError),
-    trace: row.trace === null ? null : (JSON.parse(row.trace) as JobTrace),
+    trace: row.trace === null ? null : (JSON.parse(row.trace) as TraceContext),
   };
 }
 

@@ -14,7 +14,7 @@ export const PAGE_BYTES = 4096;
  *
  * `ended` numbers the ended jobs in the order of their commits, so that whoever waits asks only for what came since.
  *
- * `trace` is a JobTrace as JSON, null where traces were off when the job was ordered.
+ * `trace` is a TraceContext as JSON, null where traces were off when the job was ordered.
  *
  * The one row of `queue` has the counts by state, kept by triggers, and the totals of the queue's life.
  */
