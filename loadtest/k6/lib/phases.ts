@@ -10,7 +10,7 @@ export interface Phase {
 /** What comes before the figures count. */
 export const WARMUP = 'warmup';
 /** What comes after: answers to requests of the last phase, for instance. */
-export const AFTERWARDS = 'afterwards';
+const AFTERWARDS = 'afterwards';
 
 export type PhaseAt = (atMs: number) => string;
 

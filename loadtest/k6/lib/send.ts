@@ -8,7 +8,7 @@ import { runHeaders } from './headers.ts';
 import { completed, failures, responseDuration, runDuration, startLag, waitDuration } from './metrics.ts';
 import type { PhaseAt } from './phases.ts';
 
-export const IS_ANSWERED = 'answered with the right status';
+const IS_ANSWERED = 'answered with the right status';
 export const IS_RIGHT = 'the result is right';
 
 export interface Sent {

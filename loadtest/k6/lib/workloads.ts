@@ -1,5 +1,5 @@
-import { checksumOf, factorialOf, primesBelow } from './answers.ts';
-import { mixedAnswer } from './mixed-answer.ts';
+import { checksumOf, factorialOf, primesBelow } from './right-results.ts';
+import { mixedResult } from './mixed-result.ts';
 
 export type Params = Readonly<Record<string, number>>;
 
@@ -24,7 +24,7 @@ const workloads = {
   steps: { params: { n: 5, ms: 1000 }, answer: ({ n }) => n, requestedMs: (params) => params.n! * params.ms! },
   mixed: {
     params: { seed: 1, ms: 100, n: 30_000 },
-    answer: ({ seed, ms, n }) => mixedAnswer({ seed: seed!, ms: ms!, n: n! }),
+    answer: ({ seed, ms, n }) => mixedResult({ seed: seed!, ms: ms!, n: n! }),
     requestedMs: ms,
   },
   noop: { params: {}, answer: () => null, requestedMs: none },

@@ -13,7 +13,7 @@ const CASES: [(typeof WORKLOADS)[number], Record<string, number>[]][] = [
   ['mixed', Array.from({ length: 200 }, (_, seed) => ({ seed, ms: 100, n: 3000 }))],
 ];
 
-describe('the answers that k6 scripts expect', () => {
+describe('the results that k6 scripts expect', () => {
   it('are there for each workload', () => {
     expect(CASES.map(([name]) => name).sort()).toEqual([...WORKLOADS].sort());
   });

@@ -1,4 +1,4 @@
-import { primesBelow } from './answers.ts';
+import { primesBelow } from './right-results.ts';
 
 interface MixedParams {
   readonly seed: number;
@@ -6,8 +6,8 @@ interface MixedParams {
   readonly n: number;
 }
 
-/** What `mixed` draws from its seed, and the answer to that: as services/shared/workloads/src/mixed.ts, and compared with it by a test. */
-export function mixedAnswer({ seed, ms, n }: MixedParams): object {
+/** What `mixed` draws from its seed, and the right result of that: as services/shared/workloads/src/mixed.ts, and compared with it by a test. */
+export function mixedResult({ seed, ms, n }: MixedParams): object {
   const random = seededRandom(seed);
   const waits = random() < 0.8;
   const smallest = 1 / 3;

@@ -1,6 +1,6 @@
 /**
- * The right answers of the workloads that compute, got in other ways than the services get them, and fast enough for
- * k6's interpreter. test/k6/answers.spec.ts compares both.
+ * The right results of the workloads that compute, got in other ways than the services get them, and fast enough for
+ * k6's interpreter. test/k6/right-results.spec.ts compares both.
  */
 
 /** How many primes there are below n: the sieve of Eratosthenes. */
