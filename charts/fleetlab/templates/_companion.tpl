@@ -1,8 +1,8 @@
 {{- /*
-Takes {root, name, values, annotations, container, volumes, serviceAccount}: a Deployment of one pod that is not a service of the fleet.
+Takes {root, name, values, annotations, container, volumes, serviceAccount}: a Deployment of one pod beside the fleet, which watches it or puts load on it.
 `container` and `volumes` are what only this one has, as text. A service account is given where the pod needs its token.
 */}}
-{{- define "fleetlab.bundledDeployment" -}}
+{{- define "fleetlab.companionDeployment" -}}
 {{- $values := .values }}
 {{- $of := dict "root" .root "name" .name "component" (dict "values" .values) }}
 {{- $settings := include "fleetlab.podSettings" .root | fromYaml }}
@@ -55,7 +55,7 @@ spec:
 {{- end }}
 
 {{- /* Takes {root, name, ports}: the Service of such a pod, with ports by name. */}}
-{{- define "fleetlab.bundledService" -}}
+{{- define "fleetlab.companionService" -}}
 apiVersion: v1
 kind: Service
 metadata:
