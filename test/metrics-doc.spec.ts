@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { FAMILIES } from '@fleetlab/dashboards/families';
 import * as kit from '@fleetlab/kit/metric-names';
 import * as queue from '@fleetlab/queue/metric-names';
+import * as pushed from '@fleetlab/runner/metric-names';
 import { AllServices } from './support/all-services.js';
 
 const MAX_BYTES = 200_000;
@@ -15,6 +17,8 @@ const OF_LIMIT: readonly string[] = [
 ];
 /** They belong to the type of a family, not to what it is about. */
 const OF_TYPE = ['le', 'quantile'];
+/** By a run, and exported by no service. */
+const PUSHED = Object.values(pushed);
 
 interface Family {
   readonly type: string;
@@ -66,7 +70,8 @@ describe('what the services export', () => {
 
   it('is in docs/metrics.md, and nothing else is', () => {
     const families = exported(texts.values());
-    const names = [...documented().keys()].filter((name) => families.has(name) || !OF_LIMIT.includes(name));
+    const ofServices = [...documented().keys()].filter((name) => !PUSHED.some((each) => each === name));
+    const names = ofServices.filter((name) => families.has(name) || !OF_LIMIT.includes(name));
     expect(names.sort()).toEqual([...families.keys()].sort());
   });
 
@@ -82,8 +87,15 @@ describe('what the services export', () => {
 
   it('has a name in one of the lists of names, and each name is documented', () => {
     const { NODE_FAMILIES, ...ofKit } = kit;
-    const names = [...NODE_FAMILIES, ...Object.values(ofKit), ...Object.values(queue)];
+    const names = [...NODE_FAMILIES, ...Object.values(ofKit), ...Object.values(queue), ...PUSHED];
     expect(names.sort()).toEqual([...documented().keys()].sort());
+  });
+
+  it('has, where a run pushes it, the labels that dashboards know of it', () => {
+    for (const name of PUSHED) {
+      const known = FAMILIES[name]!.labels.filter((label) => !OF_TYPE.includes(label));
+      expect([name, [...documented().get(name)!.labels].sort()]).toEqual([name, known.sort()]);
+    }
   });
 
   it.each(['upstream', 'blocking', 'threaded', 'async', 'queue', 'queue-worker'])(

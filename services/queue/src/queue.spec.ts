@@ -149,7 +149,9 @@ describe('a queue without room', () => {
     expect(refused).toMatchObject({ status: 503, code: 'QUEUE_FULL' });
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
     expect(await queue.get('/noop')).toMatchObject({ status: 503, code: 'QUEUE_FULL' });
-    await until(async () => (await metric(queue.api, 'fleetlab_run_rejected_total{model="queue",reason="QUEUE_FULL"}')) === 2);
+    await until(
+      async () => (await metric(queue.api, 'fleetlab_run_rejected_total{model="queue",reason="QUEUE_FULL"}')) === 2,
+    );
   });
 
   it('answers QUEUE_UNAVAILABLE while the spool may not grow, and nothing is accepted', async () => {

@@ -22,7 +22,7 @@ export class LoadMetric {
     });
     this.rejected = new Counter({
       name: RUN_REJECTED,
-      help: 'Requests refused for want of room, by problem code.',
+      help: 'Requests refused for want of room, by problem code; a queue that cannot be reached is none.',
       labelNames: ['model', 'reason'],
       registers: [registry],
     });
