@@ -31,6 +31,12 @@ async function counters({ adminUrl }: Service): Promise<ReadonlyMap<string, numb
   return new Map(growing.map((line) => [line.slice(0, line.lastIndexOf(' ')), Number(line.split(' ').at(-1))]));
 }
 
+/** When the processes that have pushed were started. */
+async function processes({ adminUrl }: Service): Promise<ReadonlySet<string>> {
+  const lines = (await (await fetch(`${adminUrl}/metrics`)).text()).split('\n');
+  return new Set(lines.filter((line) => line.startsWith('process_start_time_seconds{')));
+}
+
 /** Scrapes again and again; what went back from one scrape to the next, or was gone. */
 function watch(service: Service): () => Promise<string[]> {
   const wentBack: string[] = [];
@@ -61,6 +67,7 @@ describe.each(['blocking', 'async'])('a worker of %s that is killed', (model) =>
     const [victim] = await send(service, path);
     await until(async () => (await metric(service, done)) === REQUESTS);
 
+    const before = await processes(service);
     let left = 20;
     const answers = await send(service, path, (pid) => {
       if (pid === victim && --left === 0) process.kill(pid, 'SIGKILL');
@@ -72,7 +79,8 @@ describe.each(['blocking', 'async'])('a worker of %s that is killed', (model) =>
     await until(async () => (await metric(service, done))! >= REQUESTS + answered - unsaid);
     expect(await metric(service, done)).toBeLessThanOrEqual(2 * REQUESTS);
 
-    // And the next one in its place counts on.
+    // And the next one in its place counts on: what it pushes must not take the place of what the dead one counted.
+    await until(async () => [...(await processes(service))].some((started) => !before.has(started)));
     const counted = (await metric(service, done))!;
     await send(service, path);
     await until(async () => (await metric(service, done))! >= counted + REQUESTS);

@@ -69,6 +69,18 @@ describe.each(ALERT_CASES)('$alert', (alertCase) => {
   });
 });
 
+describe.each(ALERT_CASES)('$alert, of what an experiment has done', (alertCase) => {
+  it('is silent after it too, for as long as anything of it is looked back at', () => {
+    const pushed = running(`1x${LASTS} 0x100`);
+    return expectFiring(alertCase, [...alertCase.input, pushed], {
+      '29m': false,
+      '34m': false,
+      '44m': false,
+      '50m': false,
+    });
+  });
+});
+
 describe('an experiment that has long been over', () => {
   it('silences nothing', () => {
     const [first] = ALERT_CASES;

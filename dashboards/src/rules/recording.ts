@@ -8,7 +8,7 @@ const ofEach = watched(EACH_RELEASE);
 
 /** Names as Prometheus advises: level:metric:operations. What alerts compare is recorded, so that it can be looked at. */
 export const RECORDED = {
-  experimentRunning: 'fleet:fleetlab_experiment_running:max5m',
+  experimentRunning: 'fleet:fleetlab_experiment_running:max15m',
   errorShare: 'component:http_server_requests_failed:ratio_rate5m',
   responseP95: 'model:fleetlab_response_duration_seconds:p95_rate5m',
   rejected: 'model:fleetlab_run_rejected:rate5m',
@@ -23,8 +23,8 @@ export const RECORDED = {
 export const recordingRules: RuleGroup<RecordingRule> = {
   name: 'fleetlab.recording',
   rules: [
-    // As long as the rates look back: the load of an experiment is in them until then.
-    record(RECORDED.experimentRunning, `max(max_over_time(${m.EXPERIMENT_RUNNING}[5m]))`),
+    // As long as any alert looks back: what an experiment has done is in there until then.
+    record(RECORDED.experimentRunning, `max(max_over_time(${m.EXPERIMENT_RUNNING}[15m]))`),
     record(RECORDED.errorShare, ofEach.errorShare()),
     record(RECORDED.responseP95, ofEach.responseQuantile(0.95)),
     record(RECORDED.rejected, ofEach.rejectedPerSecond()),

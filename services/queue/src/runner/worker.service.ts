@@ -67,7 +67,9 @@ export class WorkerService implements OnApplicationBootstrap, BeforeApplicationS
     } catch (error) {
       const attempt = `${job.attempts + 1} of ${job.maxAttempts}`;
       const trace = span && { traceId: span.traceId, spanId: span.spanId };
-      this.logger.info({ jobId: job.id, workload: job.workload, attempt, ...trace }, (error as Error).message);
+      // With its last attempt a job becomes a dead letter, which somebody has to see to.
+      const level = job.attempts + 1 >= job.maxAttempts ? 'warn' : 'info';
+      this.logger[level]({ jobId: job.id, workload: job.workload, attempt, ...trace }, (error as Error).message);
       throw error;
     }
   }

@@ -1,4 +1,5 @@
 import cluster, { type Worker } from 'node:cluster';
+import type { Socket } from 'node:net';
 import { workerEnvironment } from '../config.js';
 import type { PendingConnection } from './pending-connection.js';
 import type { ConnectionMessage, PrimaryMessage, WorkerMessage } from './messages.js';
@@ -8,6 +9,7 @@ export class WorkerProcess {
   isReady = false;
   private busySlots = 0;
   private readonly worker: Worker;
+  private readonly onTheWay = new Set<Socket>();
 
   constructor(
     readonly index: number,
@@ -45,12 +47,20 @@ export class WorkerProcess {
     return this.busySlots > 0;
   }
 
+  /**
+   * Sends the connection to the worker. It is kept open here until it has been sent: Node sends one at a time, and those
+   * whose turn had not come when the worker died would stay open for ever, and their clients wait.
+   */
   hand(connection: PendingConnection): void {
     this.busySlots++;
     const { socket, head } = connection.detach();
     const { arrivedAt } = connection;
     const message: ConnectionMessage = { type: 'fleetlab:connection', arrivedAt, head };
-    this.worker.process.send(message, socket, {}, () => socket.destroy());
+    this.onTheWay.add(socket);
+    this.worker.process.send(message, socket, { keepOpen: true }, () => {
+      this.onTheWay.delete(socket);
+      socket.destroy();
+    });
   }
 
   drain(): void {
