@@ -17,11 +17,13 @@ const OF_THE_MACHINE = ['PATH', 'HOME', 'TMPDIR', 'LANG', 'LC_ALL', 'TZ', 'LD_LI
 
 /**
  * What a service gets besides its own settings: everything of this process, so that `MAX_QUEUE=16 fleetlab up` and
- * OTEL_* work, or without settings only what it needs to start. Logs begin at warnings, because each is shown to the user.
+ * OTEL_* work, or without settings only what it needs to start. Logs begin at warnings, because each is shown to the user,
+ * and where LOG_REQUESTS asks for requests at what these are logged as.
  * Not one name for all in traces: in a fleet each service has its own.
  */
 export function inheritedEnvironment(withSettings: boolean): NodeJS.ProcessEnv {
   const names = withSettings ? Object.keys(process.env) : OF_THE_MACHINE.filter((name) => name in process.env);
   const inherited = Object.fromEntries(names.map((name) => [name, process.env[name]]));
-  return { LOG_LEVEL: 'warn', ...inherited, OTEL_SERVICE_NAME: undefined, HOST, GRACE_MS: String(GRACE_MS) };
+  const level = inherited.LOG_REQUESTS === 'on' ? 'info' : 'warn';
+  return { LOG_LEVEL: level, ...inherited, OTEL_SERVICE_NAME: undefined, HOST, GRACE_MS: String(GRACE_MS) };
 }
