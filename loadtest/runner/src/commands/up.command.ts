@@ -1,8 +1,10 @@
 import { startFleet, type FleetGroup, type ServiceInfo } from '@fleetlab/local';
 import type { Command } from 'commander';
+import { config } from '../config.js';
 import { MODELS, type Model } from '../experiment/plan.js';
 import { untilInterrupted } from './interruption.js';
 import { describeObservation, observationOf, type Observation } from '../observe/observation.js';
+import { tracesTo } from '../observe/traces-to.js';
 import { serviceTable } from './service-table.js';
 import { integerBetween, listOf, shareBetween0And1 } from './options.js';
 
@@ -56,7 +58,7 @@ async function runUntilStopped(options: UpOptions, signal: AbortSignal): Promise
   const fleet = await startFleet({ upstream: { faultRate, jitterMs, status }, onEvent: tell, onLog: tell, signal });
   try {
     const group = await fleet.open(shapesOf(options), { port: options.port, signal });
-    const observation = options.observe ? observationOf(fleet.services, group.url) : undefined;
+    const observation = options.observe ? observationOf(fleet.services, group.url, tracesTo(config.traces)) : undefined;
     const print = options.json ? asJson : asText;
     process.stdout.write(print(group, fleet.services, observation));
     await aborted(signal);

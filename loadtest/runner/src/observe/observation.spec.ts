@@ -1,3 +1,4 @@
+import { glob } from 'node:fs/promises';
 import type { ServiceInfo } from '@fleetlab/local';
 import { describe, expect, it } from '@jest/globals';
 import { parse } from 'yaml';
@@ -37,6 +38,7 @@ describe('how to watch a fleet', () => {
     expect(experiment.command).toContain(`--push ${experiment.push}`);
     for (const [name, value] of Object.entries(traces.environment))
       expect(traces.command).toContain(`${name}=${value}`);
+    expect([experiment.command, traces.command]).toEqual(Array(2).fill(expect.stringContaining('npx fleetlab ')));
     expect(traces.environment).not.toHaveProperty('OTEL_SERVICE_NAME');
   });
 
@@ -45,6 +47,24 @@ describe('how to watch a fleet', () => {
     const { prometheus, experiment, traces } = observation;
     for (const line of [...prometheus.config.split('\n'), prometheus.command, experiment.command, traces.command])
       expect(text).toContain(line);
+    expect(text).toContain(observation.files.dashboards);
+  });
+
+  it('begins with traces, for which the fleet may have to be started again', () => {
+    expect(describeObservation(observation)).toMatch(
+      /^Traces go nowhere yet[^]*npx fleetlab up --observe[^]*\nMetrics: /,
+    );
+    const traced = observationOf(SERVICES, 'http://127.0.0.1:8080', 'http://collector:4318');
+    expect(describeObservation(traced)).toMatch(/^Traces: they go to http:\/\/collector:4318\.\n\nMetrics: /);
+    expect(describeObservation(traced)).not.toContain(traced.traces.command);
+  });
+
+  it('names rules and dashboards that are there', async () => {
+    const { rules, dashboards } = observation.files;
+    expect((parse(observation.prometheus.config) as { rule_files: string[] }).rule_files).toEqual([rules]);
+    const root = new URL('../../../../', import.meta.url).pathname;
+    for (const pattern of [rules, `${dashboards}/*.json`])
+      expect(await Array.fromAsync(glob(pattern, { cwd: root }))).not.toEqual([]);
   });
 });
 

@@ -9,6 +9,8 @@ export interface Observation {
     readonly config: string;
     readonly command: string;
   };
+  /** Where a clone has what Prometheus and Grafana are given beside it. */
+  readonly files: { readonly rules: string; readonly dashboards: string };
   readonly experiment: {
     /** What has a Prometheus that runs as above told of each trial. */
     readonly push: string;
@@ -16,6 +18,8 @@ export interface Observation {
     readonly command: string;
   };
   readonly traces: {
+    /** Where those of this fleet go; null where they go nowhere. */
+    readonly to: string | null;
     /** What `fleetlab up` has to be started with; all of it reaches the services, except one name for them all. */
     readonly environment: Readonly<Record<string, string>>;
     readonly command: string;
@@ -25,11 +29,15 @@ export interface Observation {
 /** Where a Prometheus and a collector listen that run beside the fleet and were told nothing else. */
 const PROMETHEUS = '127.0.0.1:9090';
 const COLLECTOR = 'http://127.0.0.1:4318';
+/** As Jaeger shows a trace. */
+const TRACE_URL = 'http://127.0.0.1:16686/trace/{traceId}';
 
 const CONFIG_FILE = 'fleetlab-prometheus.yml';
 const SCRAPE_INTERVAL = '5s';
+const FILES = { rules: 'dashboards/dist/rules/*.yaml', dashboards: 'dashboards/dist' };
 
-export function observationOf(services: readonly ServiceInfo[], gateway: string): Observation {
+/** @param tracesTo the address of the collector that the fleet was started with */
+export function observationOf(services: readonly ServiceInfo[], gateway: string, tracesTo?: string): Observation {
   const push = `http://${PROMETHEUS}/api/v1/write`;
   const environment = {
     OTEL_EXPORTER_OTLP_ENDPOINT: COLLECTOR,
@@ -44,8 +52,12 @@ export function observationOf(services: readonly ServiceInfo[], gateway: string)
         `prometheus --config.file=${CONFIG_FILE} --web.listen-address=${PROMETHEUS} ` +
         '--web.enable-remote-write-receiver --enable-feature=exemplar-storage',
     },
-    experiment: { push, command: `fleetlab run experiment.yaml --target url --url ${gateway} --push ${push}` },
-    traces: { environment, command: `${assignments.join(' ')} fleetlab up --observe` },
+    files: FILES,
+    experiment: {
+      push,
+      command: `npx fleetlab run experiment.yaml --target url --url ${gateway} --push ${push} --trace-url '${TRACE_URL}'`,
+    },
+    traces: { to: tracesTo ?? null, environment, command: `${assignments.join(' ')} npx fleetlab up --observe` },
   };
 }
 
@@ -53,26 +65,34 @@ function scrapeConfig(services: readonly ServiceInfo[]): string {
   const targets = scrapeTargets(services).map(({ address, labels }) => ({ targets: [address], labels }));
   return stringify({
     global: { scrape_interval: SCRAPE_INTERVAL, evaluation_interval: SCRAPE_INTERVAL },
+    rule_files: [FILES.rules],
     scrape_configs: [{ job_name: 'fleetlab', static_configs: targets }],
   });
 }
 
-/** The same for people. */
-export function describeObservation({ prometheus, experiment, traces }: Observation): string {
-  return `Metrics: save this as ${CONFIG_FILE}. It holds as long as the fleet is up: a service that is started again keeps its
-admin port, unless somebody has taken it meanwhile.
+/** The same for people: traces first, for they may take another start, and what follows holds for this one only. */
+export function describeObservation({ prometheus, files, experiment, traces }: Observation): string {
+  return `${describeTraces(traces)}
+Metrics: save this as ${CONFIG_FILE} in the clone, where its rules are, and import the dashboards of ${files.dashboards} into
+Grafana. It holds until the fleet is started again, which gives it other admin ports. A single service that is started again
+keeps its own, unless somebody has taken it meanwhile.
 
 ${indented(prometheus.config)}
   ${prometheus.command}
 
-Trials of an experiment, beside the metrics of the fleet that they are put on:
+Trials of an experiment, beside the metrics of the fleet that they are put on. --trace-url is for Jaeger on this machine: slow
+requests in the report lead to their traces.
 
   ${experiment.command}
+`;
+}
 
-Traces: start the fleet with the address of a collector that takes OTLP over HTTP. The sampler decides on requests whose
-client started no trace; \`fleetlab run\` starts one for one request in a hundred.
+function describeTraces({ to, command }: Observation['traces']): string {
+  if (to !== null) return `Traces: they go to ${to}.\n`;
+  return `Traces go nowhere yet: stop the fleet, and start it with the address of a collector that takes OTLP over HTTP before you go
+on. The sampler decides on requests whose client started no trace; \`npx fleetlab run\` starts one for one request in a hundred.
 
-  ${traces.command}
+  ${command}
 `;
 }
 
