@@ -150,7 +150,7 @@ describe('fleetlab run', () => {
     const [code] = await once(child, 'close');
     expect(code).toBe(130);
     expect(stderr.join('')).toMatch(
-      /Interrupted by SIGINT\. Finished trials are kept\. Go on: fleetlab run --resume cut\//,
+      /Interrupted by SIGINT\. Finished trials are kept\. Go on: npx fleetlab run --resume cut\//,
     );
     expect(pids.filter(isAlive)).toEqual([]);
   });

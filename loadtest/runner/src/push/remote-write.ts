@@ -9,6 +9,8 @@ export type Delivery =
 export class RemoteWrite {
   /** Without the password that the given address may carry. */
   readonly shownUrl: string;
+  /** Whether the given address carries one. */
+  readonly hasPassword: boolean;
   readonly #url: URL;
   readonly #headers: Record<string, string> = {
     'content-type': 'application/x-protobuf',
@@ -21,6 +23,7 @@ export class RemoteWrite {
   constructor(url: string) {
     this.#url = new URL(url);
     const { username, password } = this.#url;
+    this.hasPassword = username !== '' || password !== '';
     if (username !== '') {
       const credentials = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
       this.#headers.authorization = `Basic ${Buffer.from(credentials).toString('base64')}`;

@@ -1,4 +1,3 @@
-import { relative } from 'node:path';
 import { Option, type Command } from 'commander';
 import { config } from '../../config.js';
 import { createEmbeddedGenerator } from '../../generator/embedded/embedded.generator.js';
@@ -12,6 +11,7 @@ import { header, integerBetween, origin, pushUrl, traceUrl } from '../options.js
 import { reportOn } from '../report-on.js';
 import { showSummary } from '../show-summary.js';
 import { chooseTarget, type TargetOptions } from './choose-target.js';
+import { goOn } from './go-on.js';
 import { noteChanges } from './note-changes.js';
 import { performRun } from './perform-run.js';
 import { ProgressDisplay } from './progress-display.js';
@@ -36,7 +36,7 @@ Examples:
 --target url measures a fleet that is there already, as it is: give the experiment one value each of replicas, workers and
 threads, those of the fleet. Replicas cannot be seen through an ingress and are believed, CPU time and memory are not seen at
 all, and where the clocks of both machines differ, so do the waits. --header is sent with every request and kept nowhere:
---resume needs it again, but knows the address.
+--resume needs it again, but knows the address. It needs --push again too, whose address may hold a password and is not kept.
 
 --push sends fleetlab_trial_* as each trial ends and fleetlab_experiment_running while they go on, by Prometheus remote write.
 A name and a password in the address are sent as basic authentication.
@@ -51,7 +51,7 @@ export function addRunCommand(program: Command): void {
     .argument('[experiment]', 'an experiment file (.yaml), or the name of a preset (see `fleetlab list`)')
     .option('--results <dir>', 'where the folder with the results goes', 'results')
     .option('--seed <n>', 'what shuffles the trials; by default another one each time', integerBetween(0, 2 ** 32 - 1))
-    .option('--resume <dir>', 'run what is left of the run in this folder')
+    .option('--resume <dir>', 'run what is left of the run in this folder; give --push and --header again')
     .addOption(new Option('--target <kind>', 'what is measured; local by default').choices(['local', 'url']))
     .option('--url <origin>', 'the address of a fleet that is there already, of its ingress for instance', origin)
     .option('--header <header>', "sent with every request to --url, 'Name: value'; may be given again", header)
@@ -84,20 +84,22 @@ async function perform(session: RunSession, options: RunOptions): Promise<Result
   await noteChanges(session, target, generator, display);
   let folder: ResultsFolder | undefined;
   const onFolder = (created: ResultsFolder) => (folder = created);
-  const tools = { target, generator, display, root: options.results, push: pushTo(options.push, note) };
+  const server = serverOf(options.push);
+  const push = server ? new RunPush(server, note) : null;
+  const tools = { target, generator, display, root: options.results, push };
   try {
     return await untilInterrupted((signal) => performRun(session, tools, onFolder, signal));
   } catch (error) {
-    const hint = folder ? `Finished trials are kept. Go on: fleetlab run --resume ${relative('', folder.path)}` : '';
+    const hint = folder ? goOn(folder.path, server) : '';
     if (error instanceof Interruption) throw new Interruption(error.signal, hint || 'Nothing was measured yet.');
     if (error instanceof Error && hint) error.message += `\n${hint}`;
     throw error;
   }
 }
 
-function pushTo(url: string | undefined, onNote: (message: string) => void): RunPush | null {
+function serverOf(url: string | undefined): RemoteWrite | undefined {
   const given = url ?? pushUrlOfEnvironment();
-  return given === undefined ? null : new RunPush(new RemoteWrite(given), onNote);
+  return given === undefined ? undefined : new RemoteWrite(given);
 }
 
 function pushUrlOfEnvironment(): string | undefined {
