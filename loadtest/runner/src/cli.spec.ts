@@ -184,6 +184,7 @@ describe('a fleet that is up', () => {
     const run = await fleetlab('run', 'there.yaml', ...options, ...traces, ...token);
     await receiver.close();
     expect(run.stderr).not.toContain('Pushing');
+    expect(run.stderr).toMatch(/^\d+ samples pushed to http:.*\.$/m);
     const pushed = valuesByName(receiver.received.flatMap(({ series }) => series));
     expect(pushed).toMatchObject({ [EXPERIMENT_RUNNING]: 0, [TRIAL_THROUGHPUT]: expect.any(Number) });
 

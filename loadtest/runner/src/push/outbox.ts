@@ -1,3 +1,4 @@
+import { count } from '../results/figure.js';
 import type { Delivery, RemoteWrite } from './remote-write.js';
 import type { Sample } from './sample.js';
 
@@ -39,11 +40,11 @@ export class Outbox {
     this.#abandoning.abort();
   }
 
-  /** How many of the samples to be kept never arrived, in a sentence; nothing where all did. */
-  get loss(): string | undefined {
+  /** How many of the samples to be kept arrived, in a line, or how many did not. */
+  get outcome(): string {
     const lost = this.#pending.length + this.#refused;
-    if (lost === 0) return undefined;
-    return `${lost} of ${this.#given} samples did not arrive at ${this.#server.shownUrl}: ${this.#reason}.`;
+    if (lost === 0) return `${count(this.#given, 'sample')} pushed to ${this.#server.shownUrl}.`;
+    return `${lost} of ${this.#given} samples did not arrive at ${this.#server.shownUrl}: ${asSentence(this.#reason)}`;
   }
 
   async #send(passing: readonly Sample[], signal: AbortSignal): Promise<void> {
@@ -63,10 +64,15 @@ export class Outbox {
     if (isFailing === this.#isFailing) return;
     this.#isFailing = isFailing;
     const { shownUrl } = this.#server;
+    const after = delivery.state === 'failed' ? ', and what can be kept is sent again.' : '.';
     this.#onNote(
       isFailing
-        ? `Pushing metrics to ${shownUrl} fails: ${this.#reason}. The run goes on, and what can be kept is sent again.`
+        ? `Pushing metrics to ${shownUrl} fails: ${asSentence(this.#reason)} The run goes on${after}`
         : `Pushing metrics to ${shownUrl} works again.`,
     );
   }
+}
+
+function asSentence(reason: string): string {
+  return /[.?]$/.test(reason) ? reason : `${reason}.`;
 }

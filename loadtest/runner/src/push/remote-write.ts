@@ -1,9 +1,14 @@
 import type { Sample } from './sample.js';
 import { encodeWriteRequest } from './write-request.js';
 
-/** What came of one push. A refused one would be refused again: something is wrong with the samples themselves. */
+/** What came of one push. A refused one would be refused again: something is wrong with the samples, or with the address. */
 export type Delivery =
   { readonly state: 'arrived' } | { readonly state: 'failed' | 'refused'; readonly reason: string };
+
+const REFUSALS = [400, 404, 405];
+/** Of an address that takes no remote writes. */
+const HINT =
+  'is it the address of a Prometheus with /api/v1/write behind it, started with --web.enable-remote-write-receiver?';
 
 /** A server that takes Prometheus remote write 1.0. */
 export class RemoteWrite {
@@ -39,8 +44,10 @@ export class RemoteWrite {
       const response = await fetch(this.#url, { method: 'POST', headers: this.#headers, body, signal });
       const answer = (await response.text()).trim();
       if (response.ok) return { state: 'arrived' };
-      const reason = `it answered ${[response.status, firstLine(answer)].filter(Boolean).join(' ')}`;
-      return { state: response.status === 400 ? 'refused' : 'failed', reason };
+      const { status } = response;
+      const words = `it answered ${[status, firstLine(answer)].filter(Boolean).join(' ')}`;
+      const reason = status === 404 || status === 405 ? `${words}; ${HINT}` : words;
+      return { state: REFUSALS.includes(status) ? 'refused' : 'failed', reason };
     } catch (error) {
       return { state: 'failed', reason: reasonOf(error as Error) };
     }

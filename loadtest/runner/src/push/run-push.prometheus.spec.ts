@@ -30,7 +30,7 @@ describe('a real Prometheus', () => {
     push.trialEnded(goodTrial({ number: 1, finishedAt }));
     push.trialEnded(goodTrial({ number: 2, finishedAt, throughputPerS: 150 }));
     await push.end();
-    expect(notes).toEqual([]);
+    expect(notes).toEqual([`19 samples pushed to ${prometheus.url}/api/v1/write.`]);
 
     const query = `last_over_time({__name__=~"fleetlab_.*",experiment="quick"}[1h])`;
     const all = await prometheus.ask<Vector>('query', { query: `count by (__name__) (${query})` });
@@ -66,8 +66,8 @@ describe('a real Prometheus', () => {
     );
     await deaf.close();
     expect(delivery).toEqual({
-      state: 'failed',
-      reason: expect.stringMatching(/^it answered 404 remote write receiver/),
+      state: 'refused',
+      reason: expect.stringMatching(/^it answered 404 remote write receiver.*--web\.enable-remote-write-receiver\?$/),
     });
   });
 });

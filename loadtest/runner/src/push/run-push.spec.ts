@@ -34,7 +34,7 @@ describe('a run that is pushed', () => {
     await untilReceived(1);
     push.trialEnded(goodTrial());
     await push.end();
-    expect(notes).toEqual([]);
+    expect(notes).toEqual([`${SAMPLES_OF_A_TRIAL + 1} samples pushed to ${receiver.url}.`]);
     expect(valuesByName(receiver.received[0]!.series)).toEqual({ [EXPERIMENT_RUNNING]: 1 });
     expect(valuesByName(receiver.received.flatMap(({ series }) => series))).toMatchObject({
       [TRIAL_THROUGHPUT]: 199.8,
@@ -77,6 +77,7 @@ describe('a run that is pushed', () => {
     expect(notes).toEqual([
       expect.stringMatching(/^Pushing metrics to http:.*write fails: it answered 503 no room\. The run goes on/),
       expect.stringMatching(/works again\.$/),
+      `${2 * SAMPLES_OF_A_TRIAL + 1} samples pushed to ${receiver.url}.`,
     ]);
   });
 
@@ -103,6 +104,24 @@ describe('a run that is pushed', () => {
     expect(receiver.received[2]!.series).toHaveLength(1);
     expect(notes.at(-1)).toMatch(/^9 of 10 samples did not arrive at .*: it answered 400 no room\.$/);
   });
+
+  it.each([404, 405])(
+    'says what may be wrong with an address that answers %d, and sends nothing again',
+    async (status) => {
+      receiver.status = status;
+      push.begin(PUSHED);
+      push.trialEnded(goodTrial());
+      await untilReceived(2);
+      receiver.status = 204;
+      await push.end();
+      expect(receiver.received[2]!.series).toHaveLength(1);
+      expect(notes[0]).toMatch(
+        new RegExp(
+          `answered ${status} no room; .*/api/v1/write .*--web.enable-remote-write-receiver\\? The run goes on\\.$`,
+        ),
+      );
+    },
+  );
 
   it('does not wait for a server that hangs', async () => {
     receiver.status = 0;

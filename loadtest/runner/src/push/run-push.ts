@@ -30,7 +30,7 @@ export class RunPush {
   #pushed: PushedRun | undefined;
   #timer: NodeJS.Timeout | undefined;
 
-  /** @param onNote told in words when pushes begin to fail, when they work again, and what was lost in the end */
+  /** @param onNote told in words when pushes begin to fail, when they work again, and how much arrived in the end */
   constructor(server: Pick<RemoteWrite, 'write' | 'shownUrl'>, onNote: (message: string) => void) {
     this.#outbox = new Outbox(server, onNote);
     this.#onNote = onNote;
@@ -61,7 +61,7 @@ export class RunPush {
     clearTimeout(timer);
     this.#outbox.abandon();
     this.#pushed = undefined;
-    if (this.#outbox.loss) this.#onNote(this.#outbox.loss);
+    this.#onNote(this.#outbox.outcome);
   }
 
   /** That it was running is worth nothing once the next beat is due. */
