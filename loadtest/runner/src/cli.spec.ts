@@ -86,6 +86,13 @@ describe('a command line that cannot be used', () => {
     expect(stderr).not.toMatch(/\n\s+at /);
     expect([code, stdout]).toEqual([2, '']);
   });
+
+  it('names the variable and its value where that is what cannot be used', async () => {
+    const child = start(['run', 'quick'], { FLEETLAB_PUSH_URL: 'nonsense' });
+    const [stderr, [code]] = await Promise.all([text(child.stderr), once(child, 'close')]);
+    expect(stderr).toMatch(/FLEETLAB_PUSH_URL 'nonsense' is invalid\. Expected an address/);
+    expect(code).toBe(2);
+  });
 });
 
 describe('fleetlab list', () => {

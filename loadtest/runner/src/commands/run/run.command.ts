@@ -107,6 +107,6 @@ function pushUrlOfEnvironment(): string | undefined {
   try {
     return url && pushUrl(url);
   } catch (error) {
-    throw new UsageError(`FLEETLAB_PUSH_URL: ${(error as Error).message}`);
+    throw new UsageError(`FLEETLAB_PUSH_URL '${url}' is invalid. ${(error as Error).message}`);
   }
 }
