@@ -23,12 +23,12 @@ describe('npm run bench', () => {
     const { code, stdout } = await run('--help');
 
     expect(code).toBe(0);
-    expect(stdout).toMatch(/Measurements:\n +floor .*\n +slots .*\n +cpu .*\n +queue .*\n +generator /);
+    expect(stdout).toMatch(/Measurements:\n +floor .*\n +telemetry .*\n +slots .*\n +cpu .*\n +queue .*\n +generator .*\n +memory /);
     expect(stdout).toContain('npm run bench -- floor');
   });
 
   it.each([
-    [['flor'], /floor, slots, cpu, queue, generator/],
+    [['flor'], /floor, telemetry, slots, cpu, queue, generator, memory/],
     [['floor', '--rounds', '0'], /a whole number from 1 on/],
     [['floor', '--seconds', 'long'], /more than 0/],
     [['--round', '2'], /Did you mean --rounds\?/],
