@@ -23,7 +23,9 @@ describe('npm run bench', () => {
     const { code, stdout } = await run('--help');
 
     expect(code).toBe(0);
-    expect(stdout).toMatch(/Measurements:\n +floor .*\n +telemetry .*\n +slots .*\n +cpu .*\n +queue .*\n +generator .*\n +memory /);
+    expect(stdout).toMatch(
+      /Measurements:\n +floor .*\n +telemetry .*\n +slots .*\n +cpu .*\n +queue .*\n +generator .*\n +memory /,
+    );
     expect(stdout).toContain('npm run bench -- floor');
   });
 
