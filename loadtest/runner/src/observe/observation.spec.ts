@@ -63,8 +63,7 @@ describe('how to watch a fleet', () => {
     const { rules, dashboards } = observation.files;
     expect((parse(observation.prometheus.config) as { rule_files: string[] }).rule_files).toEqual([rules]);
     const root = new URL('../../../../', import.meta.url).pathname;
-    for (const pattern of [rules, `${dashboards}/*.json`])
-      expect(globSync(pattern, { cwd: root })).not.toEqual([]);
+    for (const pattern of [rules, `${dashboards}/*.json`]) expect(globSync(pattern, { cwd: root })).not.toEqual([]);
   });
 });
 
