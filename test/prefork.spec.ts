@@ -134,6 +134,28 @@ describe('pre-forked threads', () => {
     );
   });
 
+  it('close the connections of a worker that dies before it has taken them, so that no client waits for ever', async () => {
+    await using gate = await Gate.start();
+    await using service = await startService('threaded', { WORKERS: '2', THREADS: '4', ...gate.env });
+    const { service: victim } = await run(service, '/threaded/noop');
+    process.kill(victim.pid, 'SIGSTOP');
+    const sockets = await Promise.all(Array.from({ length: 9 }, () => ask(service, '/threaded/request')));
+    const closed = Promise.all(
+      sockets.map((socket) =>
+        once(
+          socket.resume().on('error', () => {}),
+          'close',
+        ),
+      ),
+    );
+    // Only the ninth waits here: four are at work, and four on their way to the worker that is stopped.
+    await gate.holds(4);
+    await until(async () => (await metric(service, 'fleetlab_run_waiting{model="threaded"}')) === 1);
+    process.kill(victim.pid, 'SIGKILL');
+    gate.open();
+    await closed;
+  });
+
   it('keep the slot of a client that hung up for as long as its work runs', async () => {
     await using gate = await Gate.start();
     await using service = await startService('threaded', { WORKERS: '2', THREADS: '1', ...gate.env });

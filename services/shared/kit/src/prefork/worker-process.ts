@@ -28,6 +28,7 @@ export class WorkerProcess {
     });
     this.worker.on('listening', ({ port }) => events.listening(port));
     this.worker.on('exit', (code, signal) => {
+      for (const socket of this.onTheWay) socket.destroy();
       // What it said last may still be on the way, and would be counted twice if it came after its end.
       if (this.worker.isConnected()) this.worker.once('disconnect', () => events.exit(code, signal));
       else events.exit(code, signal);
