@@ -140,12 +140,15 @@ describe('pre-forked threads', () => {
     const { service: victim } = await run(service, '/threaded/noop');
     process.kill(victim.pid, 'SIGSTOP');
     const sockets = await Promise.all(Array.from({ length: 9 }, () => ask(service, '/threaded/request')));
-    const closed = Promise.all(
+    const settled = Promise.all(
       sockets.map((socket) =>
-        once(
-          socket.resume().on('error', () => {}),
-          'close',
-        ),
+        Promise.race([
+          once(socket, 'data'),
+          once(
+            socket.on('error', () => {}),
+            'close',
+          ),
+        ]),
       ),
     );
     // Only the ninth waits here: four are at work, and four on their way to the worker that is stopped.
@@ -153,7 +156,8 @@ describe('pre-forked threads', () => {
     await until(async () => (await metric(service, 'fleetlab_run_waiting{model="threaded"}')) === 1);
     process.kill(victim.pid, 'SIGKILL');
     gate.open();
-    await closed;
+    await settled;
+    for (const socket of sockets) socket.destroy();
   });
 
   it('keep the slot of a client that hung up for as long as its work runs', async () => {
