@@ -15,6 +15,17 @@ export interface Shape {
   readonly workers: number;
   /** null for a model (or a via) that has no threads. */
   readonly threads: number | null;
+  /** CPU limit of each pod, in thousandths of a core; absent where it is left as it was found. */
+  readonly cpuMillis?: number;
+  /** Absent where replicas are fixed. */
+  readonly autoscale?: Autoscale;
+}
+
+/** Replicas are the autoscaler's to say: from `replicas` of the shape up to this many, by CPU. */
+export interface Autoscale {
+  readonly maxReplicas: number;
+  /** What it aims at, in percent of the CPU request. */
+  readonly targetPercent: number;
 }
 
 /** The work asked for: one workload, or a weighted mix of several. */

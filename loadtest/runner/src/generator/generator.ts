@@ -1,10 +1,14 @@
-import type { Work } from '../experiment/plan.js';
-import type { Load } from '../experiment/plan.js';
+import type { Load, Shape, Work } from '../experiment/plan.js';
+import type { InClusterAddress } from '../target/target.js';
 import type { TrialRecord } from '../trial/trial.js';
 
 /** One load to be put on one deployment. */
 export interface LoadOrder {
   readonly baseUrl: string;
+  /** The same for a generator that runs inside the cluster. */
+  readonly inCluster?: InClusterAddress;
+  /** What a generator labels its samples with, where it writes any. */
+  readonly labels?: LoadLabels;
   /** `/threaded`, with what the cell adds to each query, for instance `via=thread` or `wait=60000`. */
   readonly path: string;
   readonly query: Readonly<Record<string, string>>;
@@ -25,6 +29,12 @@ export interface LoadOrder {
   readonly onWindow?: (edge: 'open' | 'close') => void;
 }
 
+export interface LoadLabels {
+  readonly experiment: string;
+  readonly trial: number;
+  readonly shape: Shape;
+}
+
 /** The part of a trial's record that the generator measures. */
 export type Measurement = Pick<
   TrialRecord,
@@ -42,7 +52,11 @@ export type Measurement = Pick<
 
 export interface Generator {
   readonly name: string;
-  /** Puts the load on and resolves with what it measured. Rejects only when aborted. */
+  /**
+   * Puts the load on and resolves with what it measured.
+   *
+   * @throws TrialBroken where the load could not be put on as ordered; else rejects only when aborted
+   */
   run(order: LoadOrder, signal: AbortSignal): Promise<Measurement>;
   close(): Promise<void>;
 }

@@ -8,9 +8,13 @@ export interface Target {
   readonly cores: number | null;
   /** Told all cells that will be run before the first trial, so that it may start what fits at once, or refuse what does not. */
   prepare(cells: readonly Cell[], signal: AbortSignal): Promise<void>;
-  /** Resolves when every replica of the shape is ready. */
+  /**
+   * Resolves when every replica of the shape is ready.
+   *
+   * @throws TrialBroken where the shape cannot be had now, which another one, or another time, may not meet
+   */
   deploy(shape: Shape, signal: AbortSignal): Promise<Deployment>;
-  /** Stops everything that it started. Safe to call twice, and while a deploy is under way. */
+  /** Stops everything that it started, and puts back what it changed. Safe to call twice, and while a deploy is under way. */
   close(): Promise<void>;
 }
 
@@ -25,10 +29,19 @@ export interface Deployment {
   readonly baseUrl: string;
   /** What every request to it must carry, an API token for instance. */
   readonly headers?: Readonly<Record<string, string>>;
+  /** The same for a generator that runs inside the cluster; absent where the fleet is in none. */
+  readonly inCluster?: InClusterAddress;
   /** Slots of the whole deployment, all replicas together, as the services say at `GET /{model}`. */
   readonly slots: DeploymentSlots;
   /** Cores that all replicas together may use. */
   readonly cores: number;
   /** CPU time used so far and resident memory now, over all processes of the shape; null where it cannot be had. */
   usage(): Promise<Usage | null>;
+}
+
+export interface InClusterAddress {
+  readonly baseUrl: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Where a generator's own pods belong. */
+  readonly namespace: string;
 }

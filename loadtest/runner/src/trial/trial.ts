@@ -6,6 +6,10 @@ export interface TrialRecord {
   readonly cell: string;
   readonly startedAt: string;
   readonly finishedAt: string;
+  /** Why it measured nothing, in a sentence; absent where it did. A broken trial has no requests, and its cell is invalid. */
+  readonly broken?: string;
+  /** Why it was run again, once for each attempt before the last; absent where the first was the last. */
+  readonly retriedAfter?: readonly string[];
   readonly window: WindowRecord;
   readonly requests: RequestCounts;
   /** Right answers in the window over the time from the first to the last of them; null below two. */
@@ -69,14 +73,25 @@ export interface GeneratorHealth {
   readonly started: number;
   /** How late requests started against the schedule, 99th percentile; 0 for a closed load. */
   readonly lagP99Ms: number;
-  /** Share of the window in which the generator's event loop was busy, 0 to 1. */
+  /** Share of the window in which the generator's event loop was busy, or for k6 of the CPU that it may use, 0 to 1. */
   readonly loopUtilization: number;
+  /** Iterations that k6 could not start because no VU was free; absent for a generator that drops none. */
+  readonly dropped?: number;
 }
 
 /** What the service under test used, over the window and all its processes. */
 export interface Usage {
   readonly cpuMs: number;
   readonly rssMiB: number;
+  /** What a CPU limit held back; absent where there is none, or it cannot be seen. */
+  readonly throttling?: Throttling;
+}
+
+/** Periods of the scheduler (100 ms), over all processes. */
+export interface Throttling {
+  readonly periods: number;
+  readonly throttledPeriods: number;
+  readonly throttledMs: number;
 }
 
 /** Times are milliseconds since the start of the burst. */

@@ -1,0 +1,64 @@
+import { setTimeout } from 'node:timers/promises';
+import { ApiException } from '@kubernetes/client-node';
+
+const LONGEST_MS = 60_000;
+const FIRST_PAUSE_MS = 250;
+const LONGEST_PAUSE_MS = 4_000;
+/** The server is there, but cannot answer now. */
+const PASSING_STATUS: readonly number[] = [429, 500, 502, 503, 504];
+
+/** The API server was not there for a minute. */
+export class Unreachable extends Error {
+  override readonly name = 'Unreachable';
+}
+
+export interface RetryOptions {
+  readonly onNote: (message: string) => void;
+  readonly signal?: AbortSignal;
+  readonly longestMs?: number;
+}
+
+/** @throws Unreachable, or what the server said where it refused */
+export async function retryWhileUnreachable<T>(
+  what: string,
+  ask: () => Promise<T>,
+  { onNote, signal, longestMs = LONGEST_MS }: RetryOptions,
+): Promise<T> {
+  const until = Date.now() + longestMs;
+  for (let pauseMs = FIRST_PAUSE_MS, isToldOf = false; ; pauseMs = Math.min(2 * pauseMs, LONGEST_PAUSE_MS)) {
+    signal?.throwIfAborted();
+    try {
+      const answer = await ask();
+      if (isToldOf) onNote('The API server answers again.');
+      return answer;
+    } catch (error) {
+      signal?.throwIfAborted();
+      if (!isPassing(error)) throw error;
+      const reason = reasonOf(error);
+      if (Date.now() + pauseMs > until)
+        throw new Unreachable(`The API server cannot be reached: ${what} failed (${reason}).`);
+      if (!isToldOf) onNote(`The API server cannot be reached (${reason}); ${what} is tried again for a minute.`);
+      isToldOf = true;
+      await setTimeout(pauseMs, undefined, { signal });
+    }
+  }
+}
+
+function isPassing(error: unknown): boolean {
+  return error instanceof ApiException ? PASSING_STATUS.includes(error.code) : isOfTheNetwork(error);
+}
+
+/** What fetch and sockets throw carries a code, itself or in its cause. */
+function isOfTheNetwork(error: unknown): boolean {
+  return networkCode(error) !== undefined;
+}
+
+function networkCode(error: unknown): string | undefined {
+  if (!(error instanceof Error)) return undefined;
+  const { code } = error as NodeJS.ErrnoException;
+  return typeof code === 'string' ? code : networkCode(error.cause);
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof ApiException ? `status ${error.code}` : (networkCode(error) ?? String(error));
+}
