@@ -60,6 +60,12 @@ export function duration(byDefault: string): Setting<number> {
   return { byDefault, expected: 'a duration such as 500ms, 10s or 5m', parse: durationMs };
 }
 
+/** In milliseconds; null where none is given. */
+export function optionalDuration(): Setting<number | null> {
+  const { expected } = duration('');
+  return { byDefault: '', expected, parse: (given) => (given === '' ? null : durationMs(given)) };
+}
+
 /** A range of durations in milliseconds; one alone is both ends. */
 export function durationRange(byDefault: string): Setting<{ readonly min: number; readonly max: number }> {
   const parse = (given: string) => {

@@ -1,5 +1,6 @@
 import { aboveCeiling } from './ceiling.rule.js';
 import { drift } from './drift.rule.js';
+import { droppedRequests } from './dropped-requests.rule.js';
 import type { Rule } from './evidence.js';
 import { failedRequests } from './failed-requests.rule.js';
 import { fewTrials } from './few-trials.rule.js';
@@ -17,6 +18,7 @@ export const answerRules: readonly Rule[] = [noCompletion, wrongAnswers, failedR
 
 /** Whether a rate can be told from it. A burst has no rate. */
 export const rateRules: readonly Rule[] = [
+  droppedRequests,
   generatorBehind,
   generatorLate,
   generatorBusy,

@@ -1,6 +1,5 @@
 import { Option, type Command } from 'commander';
 import { config } from '../../config.js';
-import { createEmbeddedGenerator } from '../../generator/embedded/embedded.generator.js';
 import type { ResultsFolder } from '../../results/results-folder.js';
 import { RemoteWrite } from '../../push/remote-write.js';
 import { RunPush } from '../../push/run-push.js';
@@ -10,6 +9,7 @@ import { keepTraceUrl } from '../keep-trace-url.js';
 import { header, integerBetween, origin, pushUrl, traceUrl } from '../options.js';
 import { reportOn } from '../report-on.js';
 import { showSummary } from '../show-summary.js';
+import { chooseGenerator, type GeneratorOptions } from './choose-generator.js';
 import { chooseTarget, type TargetOptions } from './choose-target.js';
 import { goOn } from './go-on.js';
 import { noteChanges } from './note-changes.js';
@@ -17,7 +17,7 @@ import { performRun } from './perform-run.js';
 import { ProgressDisplay } from './progress-display.js';
 import { newSession, resumedSession, type RunSession } from './run-session.js';
 
-interface RunOptions extends TargetOptions {
+interface RunOptions extends TargetOptions, GeneratorOptions {
   readonly results: string;
   readonly seed?: number;
   readonly resume?: string;
@@ -55,6 +55,9 @@ export function addRunCommand(program: Command): void {
     .addOption(new Option('--target <kind>', 'what is measured; local by default').choices(['local', 'url']))
     .option('--url <origin>', 'the address of a fleet that is there already, of its ingress for instance', origin)
     .option('--header <header>', "sent with every request to --url, 'Name: value'; may be given again", header)
+    .addOption(
+      new Option('--generator <kind>', 'what puts the load on; embedded by default').choices(['embedded', 'k6']),
+    )
     .option('--push <url>', 'a Prometheus to tell of each trial; by default FLEETLAB_PUSH_URL', pushUrl)
     .option('--trace-url <url>', 'where a trace can be looked at, with {traceId} in it: links slow requests', traceUrl)
     .addHelpText('after', EXAMPLES)
@@ -80,7 +83,7 @@ async function perform(session: RunSession, options: RunOptions): Promise<Result
   const display = new ProgressDisplay(process.stderr);
   const note = (message: string) => display.note(message);
   const target = await chooseTarget(options, session.earlier?.folder, note);
-  const generator = createEmbeddedGenerator();
+  const generator = await chooseGenerator(options, session.plan.cells);
   await noteChanges(session, target, generator, display);
   let folder: ResultsFolder | undefined;
   const onFolder = (created: ResultsFolder) => (folder = created);
