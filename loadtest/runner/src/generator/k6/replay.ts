@@ -1,4 +1,3 @@
-import type { Load } from '../../experiment/plan.js';
 import { scheduleArrivals } from '../embedded/arrivals.js';
 import { MicrosecondHistogram } from '../embedded/microsecond-histogram.js';
 import { Recorder, type Window } from '../embedded/recorder.js';
@@ -6,6 +5,9 @@ import type { LoadOrder, Measurement } from '../generator.js';
 import type { InstanceLog } from './samples/instance-log.js';
 import type { K6Sample } from './samples/sample-line.js';
 import { burstTimeline } from './burst-timeline.js';
+
+/** Times are read to a thousandth of a millisecond. */
+const HALF_A_MICROSECOND = 0.0005;
 
 /** A sample on the clock of this process's performance.now(), which traces are told by. */
 export interface PlacedSample extends K6Sample {
@@ -95,20 +97,20 @@ function record(recorder: Recorder, samples: readonly PlacedSample[]): void {
 
 /** Of the requests that were to start in the window, by each k6's own clock. */
 function healthOf({ load, warmupMs, durationMs }: LoadOrder, samples: readonly PlacedSample[]) {
-  const counted = samples.filter(({ intendedMs, request }) => isCounted(load, intendedMs >= warmupMs, request));
+  const endMs = warmupMs + durationMs;
+  // k6 starts one more at the very end of an open load.
+  const isInWindow = ({ intendedMs }: PlacedSample) =>
+    intendedMs >= warmupMs && intendedMs < endMs - HALF_A_MICROSECOND;
+  const counted = samples.filter(load.kind === 'burst' ? ({ request }) => request > 0 : isInWindow);
   if (load.kind !== 'open') return { scheduled: counted.length, started: counted.length, lagP99Ms: 0 };
   const lag = new MicrosecondHistogram();
   for (const { intendedMs, sentMs } of counted) lag.record(sentMs - intendedMs);
-  const arrivals = scheduleArrivals(load, warmupMs + durationMs, () => 0);
+  const arrivals = scheduleArrivals(load, endMs, () => 0);
   return {
     scheduled: arrivals.filter((at) => at >= warmupMs).length,
     started: counted.length,
     lagP99Ms: lag.percentile(99),
   };
-}
-
-function isCounted(load: Load, isInWindow: boolean, request: number) {
-  return load.kind === 'burst' ? request > 0 : isInWindow;
 }
 
 function sum(values: readonly number[]): number {
