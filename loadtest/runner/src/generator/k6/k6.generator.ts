@@ -30,6 +30,9 @@ async function untilEnded(running: RunningK6, order: LoadOrder, signal: AbortSig
     for (const log of running.logs) log.checkWhole();
     for (const log of running.logs) void log.startedAt;
     return await watching;
+  } catch (error) {
+    signal.throwIfAborted();
+    throw error;
   } finally {
     over.abort();
   }

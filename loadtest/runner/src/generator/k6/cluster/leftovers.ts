@@ -1,4 +1,6 @@
 import type { Cluster } from '../../../kubernetes/cluster.js';
+import { TESTRUNS } from './testrun-manifest.js';
+import { unlessGone, whereThereIsSuch } from './unless-there.js';
 import { SELECTOR_OF_ALL, selectorOf } from './labels.js';
 
 /**
@@ -21,28 +23,38 @@ async function removeSelected(cluster: Cluster, labelSelector: string, signal?: 
   const jobs = await cluster.call("listing k6's Jobs", () => batch.listNamespacedJob(of), signal);
   const maps = await cluster.call("listing k6's ConfigMaps", () => core.listNamespacedConfigMap(of), signal);
   const deletions = [
+    ...(await testRunsOf(cluster, labelSelector, signal)).map((name) => ({
+      what: `TestRun ${name}`,
+      ask: () => cluster.custom.deleteNamespacedCustomObject({ ...TESTRUNS, namespace, name }),
+    })),
     ...namesOf(jobs.items).map((name) => ({
       what: `Job ${name}`,
-      // With its pods, and not until they are gone: a load that goes on must not outlive the one who wanted it.
-      ask: () => batch.deleteNamespacedJob({ name, namespace, propagationPolicy: 'Foreground' }),
+      // With its pods: a load must not outlive the one who wanted it.
+      ask: () => batch.deleteNamespacedJob({ name, namespace, propagationPolicy: 'Background' }),
     })),
     ...namesOf(maps.items).map((name) => ({
       what: `ConfigMap ${name}`,
       ask: () => core.deleteNamespacedConfigMap({ name, namespace }),
     })),
   ];
-  await Promise.all(deletions.map(({ what, ask }) => cluster.call(`deleting ${what}`, unlessGone(ask), signal)));
+  const remove = ({ what, ask }: (typeof deletions)[number]) => {
+    return cluster.call(`deleting ${what}`, unlessGone<unknown>(ask), signal);
+  };
+  await Promise.all(deletions.map(remove));
   return deletions.map(({ what }) => what);
 }
 
-function namesOf(items: readonly { readonly metadata?: { readonly name?: string } }[]): string[] {
-  return items.map(({ metadata }) => metadata!.name!);
+/** None where there is no k6-operator. */
+async function testRunsOf(cluster: Cluster, labelSelector: string, signal?: AbortSignal): Promise<string[]> {
+  const of = { ...TESTRUNS, namespace: cluster.namespace, labelSelector };
+  const list = whereThereIsSuch(() => cluster.custom.listNamespacedCustomObject(of) as Promise<{ items: Named[] }>);
+  return namesOf((await cluster.call("listing k6's TestRuns", list, signal))?.items ?? []);
 }
 
-function unlessGone(ask: () => Promise<unknown>): () => Promise<void> {
-  return async () => {
-    await ask().catch((error: { readonly code?: unknown }) => {
-      if (error.code !== 404) throw error;
-    });
-  };
+interface Named {
+  readonly metadata?: { readonly name?: string };
+}
+
+function namesOf(items: readonly Named[]): string[] {
+  return items.map(({ metadata }) => metadata!.name!);
 }

@@ -4,17 +4,15 @@ import type { CpuReading, RunningK6 } from '../k6-way.js';
 import { InstanceLog } from '../samples/instance-log.js';
 import { CPU_CONTAINER, K6_CONTAINER } from './job-manifest.js';
 import { K6Failed, listPods, type PodsOfLoad, untilEnded } from './k6-pods.js';
-import { removeLoad } from './leftovers.js';
 import { followLog } from './pod-log.js';
 import { endOf } from './pod-state.js';
 import { readCpuLine } from './watch-cpu.js';
 
 export interface LoadInPods extends PodsOfLoad {
-  readonly name: string;
   /** Whether somebody in each pod tells k6's CPU time. */
   readonly tellsCpu: boolean;
-  /** Called when nothing of it is left. */
-  readonly onRemoved: () => void;
+  /** Leaves nothing of it. */
+  readonly remove: () => Promise<void>;
 }
 
 /** What k6 said last comes within this time of its end. */
@@ -45,8 +43,7 @@ export class RunningPods implements RunningK6 {
 
   async stop(): Promise<void> {
     this.#stopped.abort(new TrialBroken('k6 was stopped.'));
-    await removeLoad(this.cluster, this.load.name);
-    this.load.onRemoved();
+    await this.load.remove();
   }
 
   async #untilEnded(signal: AbortSignal): Promise<void> {

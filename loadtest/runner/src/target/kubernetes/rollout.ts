@@ -1,0 +1,110 @@
+import type { V1Deployment, V1Pod } from '@kubernetes/client-node';
+import type { WatchedList } from '../../kubernetes/watched-list.js';
+import { count, listed } from '../../results/figure.js';
+import { TrialBroken } from '../../trial/trial-broken.js';
+import { troubleOf, unschedulable } from './pod-trouble.js';
+import { componentOf } from './release.js';
+
+/** A startup probe of the chart gives up after a minute and a half. */
+const LONGEST_MS = 120_000;
+/** A node may become free, once others have ended. */
+const UNSCHEDULABLE_MS = 60_000;
+
+/** What a Deployment was told: from this generation on it has been heard. */
+export interface Told {
+  readonly component: string;
+  readonly name: string;
+  readonly generation: number;
+  readonly replicas: number;
+}
+
+export interface Watched {
+  readonly deployments: WatchedList<V1Deployment>;
+  readonly pods: WatchedList<V1Pod>;
+}
+
+/**
+ * Resolves once each Deployment has exactly the pods that it was told to have, all of them ready and none of an older
+ * template left.
+ *
+ * @throws TrialBroken as soon as that will not come about
+ */
+export async function untilRolledOut(told: readonly Told[], watched: Watched, signal: AbortSignal): Promise<void> {
+  const startedAt = Date.now();
+  const since = new Map<string, number>();
+  let stop: (() => void)[] = [];
+  let timer: NodeJS.Timeout | undefined;
+  try {
+    await new Promise<void>((resolve, reject) => {
+      const look = () => {
+        try {
+          signal.throwIfAborted();
+          const waiting = told.flatMap((one) => whyNot(one, watched) ?? []);
+          if (waiting.length === 0) return resolve();
+          throwIfHopeless(told, watched.pods.items, since);
+          if (Date.now() - startedAt > LONGEST_MS) {
+            throw new TrialBroken(`Not rolled out within ${LONGEST_MS / 1000} s: ${listed(waiting)}.`);
+          }
+        } catch (error) {
+          reject(error as Error);
+        }
+      };
+      const onAbort = () => look();
+      signal.addEventListener('abort', onAbort);
+      // For what nobody tells: the time that has passed.
+      timer = setInterval(look, 1000);
+      stop = [
+        watched.deployments.onChange(look),
+        watched.pods.onChange(look),
+        () => signal.removeEventListener('abort', onAbort),
+      ];
+      look();
+    });
+  } finally {
+    clearInterval(timer);
+    for (const each of stop) each();
+  }
+}
+
+export function isReady({ metadata, status }: V1Pod): boolean {
+  const isUp = status?.conditions?.some(({ type, status: value }) => type === 'Ready' && value === 'True') ?? false;
+  return isUp && metadata?.deletionTimestamp === undefined;
+}
+
+/** Of these components. */
+export function podsOf(pods: readonly V1Pod[], components: readonly string[]): V1Pod[] {
+  return pods.filter((pod) => components.includes(componentOf(pod)));
+}
+
+/** In words what is missing; null where nothing is. */
+function whyNot({ component, name, generation, replicas }: Told, { deployments, pods }: Watched): string | null {
+  const deployment = deployments.items.find(({ metadata }) => metadata?.name === name);
+  if (!deployment) return `the Deployment ${name} is there no more`;
+  const { metadata, status } = deployment;
+  const isHeard = (metadata?.generation ?? 0) >= generation && (status?.observedGeneration ?? 0) >= generation;
+  const own = podsOf(pods.items, [component]);
+  const ready = own.filter(isReady).length;
+  const isThere = (status?.updatedReplicas ?? 0) === replicas && (status?.replicas ?? 0) === replicas;
+  if (isHeard && isThere && own.length === replicas && ready === replicas) return null;
+  return `${name} has ${count(own.length, 'pod')}, ${ready} of them ready, for ${replicas}`;
+}
+
+function throwIfHopeless(told: readonly Told[], pods: readonly V1Pod[], since: Map<string, number>): void {
+  const own = podsOf(
+    pods.filter(({ metadata }) => metadata?.deletionTimestamp === undefined),
+    told.map(({ component }) => component),
+  );
+  for (const pod of own) {
+    const trouble = troubleOf(pod);
+    if (trouble) throw new TrialBroken(`${capitalised(trouble)}.`);
+    const waits = unschedulable(pod);
+    if (!waits) continue;
+    const uid = pod.metadata!.uid!;
+    if (!since.has(uid)) since.set(uid, Date.now());
+    if (Date.now() - since.get(uid)! > UNSCHEDULABLE_MS) throw new TrialBroken(`${capitalised(waits)}.`);
+  }
+}
+
+function capitalised(text: string): string {
+  return text[0]!.toUpperCase() + text.slice(1);
+}
