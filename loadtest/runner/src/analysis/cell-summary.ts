@@ -44,6 +44,7 @@ export function summariseCell(
     replicas: cell.shape.replicas,
     workers: cell.shape.workers,
     threads: cell.shape.threads,
+    ...(cell.shape.cpuMillis !== undefined && { cpuMillis: cell.shape.cpuMillis }),
     load: cell.load,
     clients,
     trials: records.length,

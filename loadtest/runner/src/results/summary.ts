@@ -47,6 +47,8 @@ export interface CellSummary {
   readonly replicas: number;
   readonly workers: number;
   readonly threads: number | null;
+  /** CPU limit of each pod, in thousandths of a core; absent where it was left as it was. */
+  readonly cpuMillis?: number;
   readonly load: Load;
   /** Clients of the closed load as resolved, requests of a burst; null for open. */
   readonly clients: number | null;
@@ -119,6 +121,7 @@ export interface StallSummary {
 export interface Fit {
   readonly model: Model;
   readonly via: Via | null;
+  readonly cpuMillis?: number;
   readonly workload: string;
   readonly params: Readonly<Record<string, unknown>>;
   readonly load: Load;

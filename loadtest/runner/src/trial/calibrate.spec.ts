@@ -79,6 +79,21 @@ describe('the calibration', () => {
     for (const { serviceMs, fastestMs } of measured) expect([serviceMs, fastestMs]).toEqual([5, 5]);
   });
 
+  it('takes the fastest under a CPU limit, where a run may have waited for the next period', async () => {
+    let answers = 0;
+    const target = await createTarget((_, response) => response.end(answer(++answers % 5 === 0 ? 6 : 40)));
+    const cells = listCells({ ...MATRIX, cpuLimit: [300] });
+    const calibrations = await calibrate(
+      cells,
+      target,
+      signal,
+      () => undefined,
+      () => undefined,
+    );
+    const measured = calibrations.filter(({ source }) => source === 'measured');
+    expect(measured.map(({ serviceMs, fastestMs }) => [serviceMs, fastestMs])).toEqual(Array(4).fill([6, 6]));
+  });
+
   it('deploys each shape once and says which', async () => {
     const target = await createTarget((_, response) => response.end(answer(1)));
     const told: string[] = [];

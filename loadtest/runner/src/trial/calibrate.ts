@@ -41,7 +41,7 @@ export async function calibrate(
     const found = 'value' in attempted ? attempted.value : cellsOfShape.map(unknownBecause(attempted.brokenBy));
     for (const calibration of found) calibrations.set(calibration.cell, calibration);
   }
-  return cells.map((cell) => withBestOf(sameWork(cells, cell, calibrations), calibrations.get(cell.id)!));
+  return cells.map((cell) => withBestOf(sameWork(cells, cell, calibrations), calibrations.get(cell.id)!, cell));
 }
 
 async function calibrateShape(cells: readonly Cell[], target: Target, signal: AbortSignal): Promise<Calibration[]> {
@@ -74,14 +74,15 @@ function sameWork(
   return cells.filter((other) => workId(other.work) === workId(work)).map(({ id }) => calibrations.get(id)!);
 }
 
-/** All settings run the same code on the same cores, and noise only ever adds: the best time seen is the truest for each. */
-function withBestOf(alike: readonly Calibration[], own: Calibration): Calibration {
+/**
+ * All settings run the same code on the same cores, and noise only ever adds: the best time seen is the truest for each.
+ * Under a CPU limit a run may have to wait for the next period, which is no work: there only the fastest counts.
+ */
+function withBestOf(alike: readonly Calibration[], own: Calibration, { shape }: Cell): Calibration {
   if (own.source !== 'measured') return own;
-  return {
-    ...own,
-    serviceMs: Math.min(...alike.map(({ serviceMs }) => serviceMs ?? Infinity)),
-    fastestMs: Math.min(...alike.map(({ fastestMs }) => fastestMs ?? Infinity)),
-  };
+  const fastestMs = Math.min(...alike.map((each) => each.fastestMs ?? Infinity));
+  const serviceMs = Math.min(...alike.map((each) => each.serviceMs ?? Infinity));
+  return { ...own, serviceMs: shape.cpuMillis === undefined ? serviceMs : fastestMs, fastestMs };
 }
 
 async function serviceTimeOf(cell: Cell, deployment: Deployment, signal: AbortSignal): Promise<Known> {
