@@ -1,3 +1,4 @@
+import { brokenTrials } from './broken.rule.js';
 import { aboveCeiling } from './ceiling.rule.js';
 import { drift } from './drift.rule.js';
 import { droppedRequests } from './dropped-requests.rule.js';
@@ -14,7 +15,7 @@ import { wideInterval } from './wide-interval.rule.js';
 import { wrongAnswers } from './wrong-answers.rule.js';
 
 /** Whether the work was done at all. */
-export const answerRules: readonly Rule[] = [noCompletion, wrongAnswers, failedRequests];
+export const answerRules: readonly Rule[] = [brokenTrials, noCompletion, wrongAnswers, failedRequests];
 
 /** Whether a rate can be told from it. A burst has no rate. */
 export const rateRules: readonly Rule[] = [
