@@ -61,7 +61,7 @@ async function chooseWay(options: GeneratorOptions, { target, onNote }: Measured
   const { context, namespace, release } = at;
   const cluster = connectCluster({ context, namespace, onNote });
   const { k6, parallelism = 1, k6Image: image = K6_IMAGE } = options;
-  return chooseClusterWay(cluster, k6, { release: release!, image, parallelism });
+  return chooseClusterWay(cluster, k6, { release: release!, image, parallelism }, onNote);
 }
 
 async function generatorBefore({ earlier }: Measured['session']): Promise<GeneratorOptions['generator']> {

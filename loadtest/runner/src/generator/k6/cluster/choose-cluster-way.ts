@@ -4,7 +4,7 @@ import { UsageError } from '../../../usage-error.js';
 import type { K6Way } from '../k6-way.js';
 import { ClusterK6 } from './cluster.way.js';
 import { jobKind } from './job.kind.js';
-import type { LoadOptions } from './load-kind.js';
+import type { LoadKind, LoadOptions } from './load-kind.js';
 import { TESTRUNS } from './testrun-manifest.js';
 import { testRunKind } from './testrun.kind.js';
 import { whereThereIsSuch } from './unless-there.js';
@@ -18,10 +18,12 @@ export async function chooseClusterWay(
   cluster: Cluster,
   way: 'job' | 'testrun' | 'local' | undefined,
   options: LoadOptions,
+  onNote: (message: string) => void,
 ): Promise<K6Way> {
-  if (way === 'job') return new ClusterK6(cluster, jobKind(cluster, options));
-  if (await hasOperator(cluster)) return new ClusterK6(cluster, testRunKind(cluster, options));
-  if (way !== 'testrun') return new ClusterK6(cluster, jobKind(cluster, options));
+  const runBy = (kind: LoadKind) => new ClusterK6(cluster, kind, options.release, onNote);
+  if (way === 'job') return runBy(jobKind(cluster, options));
+  if (await hasOperator(cluster)) return runBy(testRunKind(cluster, options));
+  if (way !== 'testrun') return runBy(jobKind(cluster, options));
   throw new UsageError(
     `--k6 testrun needs the k6-operator, and ${cluster.context} has no TestRun: install it, or give --k6 job.`,
   );

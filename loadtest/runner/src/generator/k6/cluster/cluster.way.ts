@@ -1,8 +1,9 @@
 import type { Cluster } from '../../../kubernetes/cluster.js';
 import { TrialBroken } from '../../../trial/trial-broken.js';
-import type { LoadOrder } from '../../generator.js';
+import type { LoadLabels, LoadOrder } from '../../generator.js';
 import type { K6Way, RunningK6 } from '../k6-way.js';
 import type { ScriptOrder } from '../script-for-load.js';
+import { BundledPrometheus } from './bundled-prometheus.js';
 import { untilStarted } from './k6-pods.js';
 import { newLoadName, selectorOf } from './labels.js';
 import { removeLoad } from './leftovers.js';
@@ -15,10 +16,14 @@ import { unlessThere } from './unless-there.js';
 /** k6 in pods of the cluster that is measured. */
 export class ClusterK6 implements K6Way {
   readonly #loads = new Set<string>();
+  /** null where the release has none. */
+  #prometheus: BundledPrometheus | null | undefined;
 
   constructor(
     private readonly cluster: Cluster,
     private readonly kind: LoadKind,
+    private readonly release: string,
+    private readonly onNote: (message: string) => void,
   ) {}
 
   get name(): string {
@@ -30,7 +35,7 @@ export class ClusterK6 implements K6Way {
     this.#loads.add(load);
     try {
       await this.#create(load, script, order, signal);
-      return await this.#started(load, signal);
+      return await this.#started(load, order, signal);
     } catch (error) {
       await this.#remove(load);
       throw error;
@@ -43,7 +48,13 @@ export class ClusterK6 implements K6Way {
 
   async #create(load: string, script: ScriptOrder, order: LoadOrder, signal: AbortSignal): Promise<void> {
     const { core, namespace } = this.cluster;
-    const env = { ...script.settings, ...addressOf(order), INSTANCES: String(this.kind.parallelism) };
+    this.#prometheus ??= (await BundledPrometheus.find(this.cluster, this.release, signal)) ?? null;
+    const env = {
+      ...script.settings,
+      ...addressOf(order),
+      ...(order.labels && this.#prometheus?.environment),
+      INSTANCES: String(this.kind.parallelism),
+    };
     const scripts = await scriptsConfigMap(load);
     const store = unlessThere(() => core.createNamespacedConfigMap({ namespace, body: scripts }));
     await this.cluster.call('storing the scripts', store, signal);
@@ -51,15 +62,23 @@ export class ClusterK6 implements K6Way {
     await this.kind.create({ load, scripts, script, env, lengthMs }, signal);
   }
 
-  async #started(load: string, signal: AbortSignal): Promise<RunningK6> {
+  async #started(load: string, { labels }: LoadOrder, signal: AbortSignal): Promise<RunningK6> {
     const { parallelism, tellsCpu, isStartedByOthers } = this.kind;
-    const ofLoad = { selector: selectorOf(load), parallelism, tellsCpu, remove: () => this.#remove(load) };
+    const since = Date.now();
+    const afterwards = () => this.#checkSamples(labels, since, signal);
+    const ofLoad = { selector: selectorOf(load), parallelism, tellsCpu, afterwards, remove: () => this.#remove(load) };
     const pods = (await untilStarted(this.cluster, ofLoad, signal)).map(({ metadata }) => metadata!.name!);
     const running = new RunningPods(this.cluster, ofLoad, pods, signal);
     if (parallelism > 1 && !isStartedByOthers) {
       await Promise.race([startTogether(this.cluster, pods, signal), running.ended]);
     }
     return running;
+  }
+
+  /** A trial without its series on a dashboard is as valid as one with them. */
+  async #checkSamples(labels: LoadLabels | undefined, since: number, signal: AbortSignal): Promise<void> {
+    const problem = labels && (await this.#prometheus?.problemWith(labels, since, signal));
+    if (problem) this.onNote(problem);
   }
 
   async #remove(load: string): Promise<void> {

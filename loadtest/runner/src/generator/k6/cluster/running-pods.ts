@@ -11,6 +11,8 @@ import { readCpuLine } from './watch-cpu.js';
 export interface LoadInPods extends PodsOfLoad {
   /** Whether somebody in each pod tells k6's CPU time. */
   readonly tellsCpu: boolean;
+  /** Done once all have ended well. */
+  readonly afterwards: () => Promise<void>;
   /** Leaves nothing of it. */
   readonly remove: () => Promise<void>;
 }
@@ -57,6 +59,7 @@ export class RunningPods implements RunningK6 {
       throw new TrialBroken(`${error.message} ${this.logs[this.pods.indexOf(error.pod)]!.lastWords}`.trimEnd());
     }
     await reading;
+    await this.load.afterwards();
   }
 
   async #follow(pod: string, index: number, signal: AbortSignal): Promise<void> {
