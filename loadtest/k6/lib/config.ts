@@ -6,7 +6,8 @@ export const config = readConfig({
   BASE_URL: url('http://127.0.0.1:8080'),
   HOST_HEADER: text(''),
   TOKEN: text(''),
-  HEADERS: headers(),
+  // Not HEADERS: k6's remote write takes that for its own.
+  REQUEST_HEADERS: headers(),
   TIMEOUT: duration('65s'),
   TRACE_SHARE: share(0.01),
   ERROR_RATE: share(0.01),

@@ -14,7 +14,7 @@ export function runHeaders(intendedAt: number, trace: Trace | null): Record<stri
 
 export function commonHeaders(): Record<string, string> {
   return {
-    ...config.HEADERS,
+    ...config.REQUEST_HEADERS,
     ...(config.HOST_HEADER && { Host: config.HOST_HEADER }),
     ...(config.TOKEN && { Authorization: `Bearer ${config.TOKEN}` }),
   };

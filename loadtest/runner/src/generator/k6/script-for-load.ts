@@ -66,7 +66,7 @@ function settingsOf(order: LoadOrder) {
     ...(via !== undefined && { VIA: via }),
     WORKLOAD: singleOf(work).name,
     PARAMS: paramsText(work),
-    HEADERS: JSON.stringify(headers),
+    REQUEST_HEADERS: JSON.stringify(headers),
     TRACE_SHARE: String(traceShare),
     ...(labels && {
       EXPERIMENT: labels.experiment.replaceAll(/[^\w./:=-]/g, '-'),

@@ -92,5 +92,5 @@ function addressOf({ inCluster }: LoadOrder): Record<string, string> {
   if (!inCluster) {
     throw new TrialBroken('k6 in the cluster has no address of the services there: give one with --url-in-cluster.');
   }
-  return { BASE_URL: inCluster.baseUrl, HEADERS: JSON.stringify(inCluster.headers ?? {}) };
+  return { BASE_URL: inCluster.baseUrl, REQUEST_HEADERS: JSON.stringify(inCluster.headers ?? {}) };
 }
