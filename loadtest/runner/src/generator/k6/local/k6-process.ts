@@ -35,6 +35,10 @@ export class K6Process implements RunningK6 {
     this.ended.catch(() => undefined);
   }
 
+  get pid(): number | undefined {
+    return this.#child.pid;
+  }
+
   get logs(): readonly InstanceLog[] {
     return [this.#log];
   }
