@@ -27,10 +27,11 @@ export function addRestoreCommand(program: Command): void {
 async function restore({ release, namespace, context }: RestoreOptions, signal: AbortSignal): Promise<void> {
   const say = (message: string) => void process.stdout.write(`${message}\n`);
   const { connectCluster } = await import('../kubernetes/cluster.js');
+  const { sayingWhatIsForbidden } = await import('../target/kubernetes/forbidden.js');
   const { restoreAfterKilledRun } = await import('../target/kubernetes/restore-release.js');
   const onNote = (message: string) => process.stderr.write(`${message}\n`);
   const cluster = connectCluster({ context, namespace, onNote });
-  const done = await restoreAfterKilledRun(cluster, release, signal);
+  const done = await sayingWhatIsForbidden(() => restoreAfterKilledRun(cluster, release, signal));
   const where = `the release '${release}' in ${cluster.namespace} of ${cluster.context}`;
   if (!done) return say(`Nothing to restore: no run has left anything of ${where}.`);
   for (const sentence of done) say(sentence);

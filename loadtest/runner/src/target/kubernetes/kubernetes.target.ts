@@ -3,7 +3,6 @@ import type { Cell, Model, Shape } from '../../experiment/plan.js';
 import { shapesOf } from '../../experiment/shapes-of.js';
 import { connectCluster, type Cluster } from '../../kubernetes/cluster.js';
 import { WatchedList } from '../../kubernetes/watched-list.js';
-import { isRefusedWith, refusalOf } from '../../kubernetes/refusal.js';
 import { listed } from '../../results/figure.js';
 import { UsageError } from '../../usage-error.js';
 import { slotsOfAll } from '../read-slots.js';
@@ -13,6 +12,7 @@ import { keepRenewing, ourselves } from './holder.js';
 import { Keep } from './originals.js';
 import { readPodUsage } from './pod-usage.js';
 import { describeModels } from './describe-models.js';
+import { sayingWhatIsForbidden } from './forbidden.js';
 import { findRelease, selectorOf, type Release } from './release.js';
 import { restoreAfterKilledRun, restoreRelease } from './restore-release.js';
 import { podsOf, untilRolledOut, type Watched } from './rollout.js';
@@ -60,11 +60,11 @@ export class KubernetesTarget implements Target {
 
   /** @throws UsageError where the release, its route, or a right to change it is missing */
   prepare(cells: readonly Cell[], signal: AbortSignal): Promise<void> {
-    return this.#orRefused(() => this.#prepare(cells, signal));
+    return sayingWhatIsForbidden(() => this.#prepare(cells, signal));
   }
 
   deploy(shape: Shape, signal: AbortSignal): Promise<Deployment> {
-    return this.#orRefused(() => this.#deploy(shape, signal));
+    return sayingWhatIsForbidden(() => this.#deploy(shape, signal));
   }
 
   /** Puts back all that was changed. @throws where that cannot be done now, with what to do later */
@@ -149,18 +149,6 @@ export class KubernetesTarget implements Target {
         labelSelector,
       ),
     };
-  }
-
-  async #orRefused<T>(run: () => Promise<T>): Promise<T> {
-    try {
-      return await run();
-    } catch (error) {
-      if (!isRefusedWith(403, error)) throw error;
-      throw new UsageError(
-        `The API server does not allow it: ${refusalOf(error)}\n` +
-          'The chart has a Role with all that is needed: loadtest.rbac.create and loadtest.rbac.subjects.',
-      );
-    }
   }
 
   get #restoreCommand(): string {

@@ -2,13 +2,12 @@ import type { V1Deployment, V1Pod } from '@kubernetes/client-node';
 import type { WatchedList } from '../../kubernetes/watched-list.js';
 import { count, listed } from '../../results/figure.js';
 import { TrialBroken } from '../../trial/trial-broken.js';
-import { troubleOf, unschedulable } from './pod-trouble.js';
 import { componentOf } from './release.js';
+import { TroubleWatch } from './trouble-watch.js';
+import { untilTrue } from './until-true.js';
 
 /** A startup probe of the chart gives up after a minute and a half. */
 const LONGEST_MS = 120_000;
-/** A node may become free, once others have ended. */
-const UNSCHEDULABLE_MS = 60_000;
 
 /** What a Deployment was told: from this generation on it has been heard. */
 export interface Told {
@@ -30,40 +29,17 @@ export interface Watched {
  * @throws TrialBroken as soon as that will not come about
  */
 export async function untilRolledOut(told: readonly Told[], watched: Watched, signal: AbortSignal): Promise<void> {
-  const startedAt = Date.now();
-  const since = new Map<string, number>();
-  let stop: (() => void)[] = [];
-  let timer: NodeJS.Timeout | undefined;
-  try {
-    await new Promise<void>((resolve, reject) => {
-      const look = () => {
-        try {
-          signal.throwIfAborted();
-          const waiting = told.flatMap((one) => whyNot(one, watched) ?? []);
-          if (waiting.length === 0) return resolve();
-          throwIfHopeless(told, watched.pods.items, since);
-          if (Date.now() - startedAt > LONGEST_MS) {
-            throw new TrialBroken(`Not rolled out within ${LONGEST_MS / 1000} s: ${listed(waiting)}.`);
-          }
-        } catch (error) {
-          reject(error as Error);
-        }
-      };
-      const onAbort = () => look();
-      signal.addEventListener('abort', onAbort);
-      // For what nobody tells: the time that has passed.
-      timer = setInterval(look, 1000);
-      stop = [
-        watched.deployments.onChange(look),
-        watched.pods.onChange(look),
-        () => signal.removeEventListener('abort', onAbort),
-      ];
-      look();
-    });
-  } finally {
-    clearInterval(timer);
-    for (const each of stop) each();
-  }
+  const watch = new TroubleWatch(watched.pods.items);
+  const until = Date.now() + LONGEST_MS;
+  await untilTrue(watched, signal, () => {
+    const missing = told.flatMap((one) => whyNot(one, watched) ?? []);
+    if (missing.length === 0) return true;
+    const components = told.map(({ component }) => component);
+    const trouble = watch.troubleIn(podsOf(watched.pods.items, components));
+    if (trouble) throw new TrialBroken(trouble);
+    if (Date.now() < until) return false;
+    throw new TrialBroken(`Not rolled out within ${LONGEST_MS / 1000} s: ${listed(missing)}.`);
+  });
 }
 
 export function isReady({ metadata, status }: V1Pod): boolean {
@@ -87,24 +63,4 @@ function whyNot({ component, name, generation, replicas }: Told, { deployments, 
   const isThere = (status?.updatedReplicas ?? 0) === replicas && (status?.replicas ?? 0) === replicas;
   if (isHeard && isThere && own.length === replicas && ready === replicas) return null;
   return `${name} has ${count(own.length, 'pod')}, ${ready} of them ready, for ${replicas}`;
-}
-
-function throwIfHopeless(told: readonly Told[], pods: readonly V1Pod[], since: Map<string, number>): void {
-  const own = podsOf(
-    pods.filter(({ metadata }) => metadata?.deletionTimestamp === undefined),
-    told.map(({ component }) => component),
-  );
-  for (const pod of own) {
-    const trouble = troubleOf(pod);
-    if (trouble) throw new TrialBroken(`${capitalised(trouble)}.`);
-    const waits = unschedulable(pod);
-    if (!waits) continue;
-    const uid = pod.metadata!.uid!;
-    if (!since.has(uid)) since.set(uid, Date.now());
-    if (Date.now() - since.get(uid)! > UNSCHEDULABLE_MS) throw new TrialBroken(`${capitalised(waits)}.`);
-  }
-}
-
-function capitalised(text: string): string {
-  return text[0]!.toUpperCase() + text.slice(1);
 }
