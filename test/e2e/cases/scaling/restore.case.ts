@@ -72,12 +72,9 @@ export function describeRestore(release: Release): void {
       expect(await releaseState(release)).toEqual(before);
     });
 
-    it('keeps what somebody else has changed meanwhile', async () => {
-      const lab = Lab.run(EXPERIMENT, release);
-      await lab.until(/measuring the service time alone · queue/);
+    it('keeps what somebody else has changed since', async () => {
+      await killInTheMiddle(release);
       await release.kubectl.run('scale', 'deployment/fleetlab-threaded', '--replicas=3');
-      lab.signal('SIGKILL');
-      await lab.ended;
       const { output } = await Lab.restore(release);
       expect(output).toMatch(
         /Deployment fleetlab-threaded: .*left alone what somebody else has changed since: replicas/,
