@@ -40,7 +40,8 @@ all, and where the clocks of both machines differ, so do the waits. --header is 
 --resume needs it again, but knows the address. It needs --push again too, whose address may hold a password and is not kept.
 
 --target kubernetes shapes a release of the chart by patches of its Deployments, one shape after another, and puts all back in
-the end. Its address is that of its Ingress unless --url says another. \`fleetlab restore\` puts back what a killed run left.
+the end. Its address is that of its Ingress unless --url says another, which --resume needs again. \`fleetlab restore\` puts back
+what a killed run left.
 
 --push sends fleetlab_trial_* as each trial ends and fleetlab_experiment_running while they go on, by Prometheus remote write.
 A name and a password in the address are sent as basic authentication.

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { ApiException } from '@kubernetes/client-node';
 import type { Cluster } from '../../kubernetes/cluster.js';
 import type { FieldPath } from '../../kubernetes/field-path.js';
-import type { ManagedFieldsEntry, OwnedFields } from '../../kubernetes/managed-fields.js';
+import type { ManagedFieldsEntry } from '../../kubernetes/managed-fields.js';
 import type { Original } from './originals.js';
 import { restoreObject } from './restore.js';
 
@@ -12,7 +12,7 @@ const OF_HELM = { manager: 'helm', operation: 'Apply' };
 const OURS = { manager: 'fleetlab', operation: 'Update' };
 const owns = (owner: object, ...names: readonly string[]): ManagedFieldsEntry => ({
   ...owner,
-  fieldsV1: { 'f:spec': Object.fromEntries(names.map((name) => [`f:${name}`, {}])) as OwnedFields },
+  fieldsV1: { 'f:spec': Object.fromEntries(names.map((name) => [`f:${name}`, {}])) },
 });
 
 const ORIGINAL: Original = {
