@@ -9,7 +9,7 @@ import type { Release } from './release.js';
 export const K6_IN_CLUSTER = ['--generator', 'k6', '--k6', 'job', '--k6-image', config.k6Image];
 
 export interface MeasuredCell {
-  readonly load: string;
+  readonly load: { readonly kind: string };
   readonly verdict: string;
   readonly reasons: readonly string[];
   readonly throughput: { readonly mean: number };

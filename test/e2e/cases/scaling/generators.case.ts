@@ -76,7 +76,7 @@ export function describeGenerators(release: Release): void {
       for (const { load, throughput, latencyMs } of cells) {
         const { p50, p95 } = latencyMs;
         figure(
-          `${what}, ${load}`,
+          `${what}, ${load.kind}`,
           `${throughput.mean.toFixed(2)}/s, p50 ${p50.toFixed(1)} ms, p95 ${p95.toFixed(1)} ms`,
         );
       }
@@ -111,7 +111,7 @@ function differences(cell: MeasuredCell, from: MeasuredCell, allowed: number): s
   ] as const;
   return figures
     .filter(([, value, other]) => Math.abs(value / other - 1) > allowed)
-    .map(([what, value, other]) => `${cell.load}: ${what} ${value.toFixed(2)}, not ${other.toFixed(2)}`);
+    .map(([what, value, other]) => `${cell.load.kind}: ${what} ${value.toFixed(2)}, not ${other.toFixed(2)}`);
 }
 
 /** Which bucket of the services' own histograms a latency falls into. */

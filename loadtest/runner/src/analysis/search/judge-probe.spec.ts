@@ -29,6 +29,12 @@ describe('a step of a search', () => {
       'missed: no request was answered rightly',
     ],
     [
+      'k6 had no virtual user left',
+      { generator: { ...GENERATOR, started: 900, dropped: 100 } },
+      200,
+      'missed: it did not keep up',
+    ],
+    [
       'the load is not kept up with',
       { generator: { ...GENERATOR, started: 1400, scheduled: 1400 } },
       200,
