@@ -9,7 +9,7 @@ import type { StalledRequest, Work } from './plan.js';
 const MAX_CELLS = 1_000;
 
 /** What only shows when factors are seen together. Runs once each factor is right by itself. */
-export function checkFactors({ matrix }: Experiment, context: z.core.$RefinementCtx): void {
+export function checkFactors({ matrix, slo }: Experiment, context: z.core.$RefinementCtx): void {
   const problem = (path: (string | number)[], message: string) =>
     context.addIssue({ code: 'custom', path: ['matrix', ...path], message });
 
@@ -25,6 +25,13 @@ export function checkFactors({ matrix }: Experiment, context: z.core.$Refinement
     }
   }
 
+  const step = matrix.load.findIndex(({ kind }) => kind === 'step');
+  if (step >= 0 && slo?.p95Ms == null)
+    problem(
+      ['load', step],
+      'found a step without slo.p95; allowed: with it, so that it can be told when that holds again.',
+    );
+
   const sliced = matrix.model.includes('async') ? matrix.via.indexOf('sliced') : -1;
   const unsliceable = matrix.workload.flatMap(namesOf).find((name) => !workloadNamed(name).sliced);
   if (sliced >= 0 && unsliceable !== undefined) {
@@ -35,6 +42,7 @@ export function checkFactors({ matrix }: Experiment, context: z.core.$Refinement
   }
 
   const cells = listCells(matrix).length;
+  if (cells === 0) problem(['autoscale'], 'found no max above any of replicas; allowed: one above, or off beside it.');
   if (cells > MAX_CELLS) problem([], `found ${cells} combinations of factors; allowed: at most ${MAX_CELLS}.`);
 }
 
@@ -46,8 +54,13 @@ function namesByFactor(matrix: Matrix): Record<keyof Matrix, string[]> {
     workers: matrix.workers.map(String),
     threads: matrix.threads.map(String),
     workload: matrix.workload.map(workId),
+    autoscale: matrix.autoscale.map(autoscaleName),
     load: matrix.load.map(loadId),
   };
+}
+
+function autoscaleName(choice: Matrix['autoscale'][number]): string {
+  return choice ? `max ${choice.maxReplicas}, cpu ${choice.targetPercent}` : 'off';
 }
 
 function namesOf(work: Work): string[] {

@@ -1,4 +1,4 @@
-import type { Load, Model, Via, Work } from './plan.js';
+import type { Autoscale, Load, Model, Via, Work } from './plan.js';
 
 /** An experiment file after parsing: defaults filled in, durations in milliseconds. */
 export interface Experiment {
@@ -17,6 +17,8 @@ export interface Matrix {
   readonly workers: readonly number[];
   readonly threads: readonly number[];
   readonly via: readonly Via[];
+  /** null for fixed replicas. */
+  readonly autoscale: readonly (Autoscale | null)[];
   readonly load: readonly Load[];
 }
 

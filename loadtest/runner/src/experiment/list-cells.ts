@@ -1,7 +1,7 @@
 import { cellId } from './cell-id.js';
 import type { Matrix } from './experiment.js';
 import { hasThreads, viasOf } from './model-factors.js';
-import type { Cell, Shape, Via } from './plan.js';
+import type { Autoscale, Cell, Shape, Via } from './plan.js';
 
 /** Every combination of factors, in the order of the file. A factor that a model does not have is not multiplied. */
 export function listCells(matrix: Matrix): Cell[] {
@@ -20,12 +20,19 @@ function listSettings(matrix: Matrix): { shape: Shape; via: Via | null }[] {
     viasOf(model, matrix).flatMap((via) =>
       matrix.replicas.flatMap((replicas) =>
         matrix.workers.flatMap((workers) =>
-          (hasThreads(model, via) ? matrix.threads : [null]).map((threads) => ({
-            shape: { model, replicas, workers, threads },
-            via,
-          })),
+          (hasThreads(model, via) ? matrix.threads : [null]).flatMap((threads) =>
+            autoscalesOf(replicas, matrix).map((autoscale) => ({
+              shape: { model, replicas, workers, threads, ...(autoscale && { autoscale }) },
+              via,
+            })),
+          ),
         ),
       ),
     ),
   );
+}
+
+/** An autoscaler that may not have more replicas than it begins with is none. */
+function autoscalesOf(replicas: number, { autoscale }: Matrix): readonly (Autoscale | null)[] {
+  return autoscale.filter((choice) => choice === null || choice.maxReplicas > replicas);
 }

@@ -31,7 +31,7 @@ export function orderTrials(plan: Plan, calibrations: readonly Calibration[], se
     // One seed a round: all cells of a round meet the same arrivals and the same mix.
     const seed = plan.seed + trial.round;
     const { traceShare } = settings;
-    return { trial, clients, calibration, seed, traceShare, ...lengthOfTrial(settings, responseMs) };
+    return { trial, clients, calibration, seed, traceShare, ...lengthOfTrial(settings, responseMs, load) };
   });
 }
 

@@ -1,3 +1,4 @@
+import { brokenBefore } from './broken-before.rule.js';
 import { aboveCeiling } from './ceiling.rule.js';
 import { drift } from './drift.rule.js';
 import type { Rule } from './evidence.js';
@@ -14,6 +15,16 @@ import { wrongAnswers } from './wrong-answers.rule.js';
 
 /** Whether the work was done at all. */
 export const answerRules: readonly Rule[] = [noCompletion, wrongAnswers, failedRequests];
+
+/** Whether the load was put on as its steps say. What a step makes of a service, failures and all, is its result. */
+export const stepRules: readonly Rule[] = [
+  noCompletion,
+  wrongAnswers,
+  generatorBehind,
+  generatorLate,
+  generatorBusy,
+  brokenBefore,
+];
 
 /** Whether a rate can be told from it. A burst has no rate. */
 export const rateRules: readonly Rule[] = [

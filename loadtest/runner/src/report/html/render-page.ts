@@ -9,6 +9,7 @@ import { keySection } from './sections/key.section.js';
 import { howToReadSection, provenanceSection } from './sections/provenance.section.js';
 import { slotsSection } from './sections/slots.section.js';
 import { timelineSection } from './sections/timeline.section.js';
+import { stepsSection } from './sections/steps.section.js';
 import { tracesSection } from './sections/traces.section.js';
 import { STYLE } from './style.js';
 
@@ -24,6 +25,7 @@ export async function renderPage(
 ): Promise<string> {
   const situations = groupSituations(summary.cells);
   const timelines = await Promise.all(situations.map((situation) => timelineSection(situation, trials)));
+  const steps = await Promise.all(situations.map((situation) => stepsSection(situation, trials)));
   const slots = await Promise.all(situations.map((situation) => slotsSection(situation, summary.fits)));
   return html`<!doctype html>
     <html lang="en">
@@ -38,8 +40,8 @@ export async function renderPage(
       </head>
       <body>
         <main>
-          ${headSection(summary)} ${await keySection(situations)} ${timelines} ${adviceSection(summary.advice)} ${slots}
-          ${cellsSection(summary)} ${tracesSection(summary)} ${provenanceSection(summary, experiment)}
+          ${headSection(summary)} ${await keySection(situations)} ${timelines} ${steps} ${adviceSection(summary.advice)}
+          ${slots} ${cellsSection(summary)} ${tracesSection(summary)} ${provenanceSection(summary, experiment)}
           ${howToReadSection(summary)}
         </main>
       </body>
