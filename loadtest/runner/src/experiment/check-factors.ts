@@ -2,6 +2,7 @@ import { workloadNamed } from '@fleetlab/workloads';
 import type { z } from 'zod';
 import { loadId, workId } from './cell-id.js';
 import type { Experiment, Matrix } from './experiment.js';
+import { isSteady } from './steady-load.js';
 import { listCells } from './list-cells.js';
 import type { StalledRequest, Work } from './plan.js';
 
@@ -31,6 +32,10 @@ export function checkFactors({ matrix, slo }: Experiment, context: z.core.$Refin
       ['load', step],
       'found a step without slo.p95; allowed: with it, so that it can be told when that holds again.',
     );
+
+  const steady = matrix.load.findIndex(isSteady);
+  if (steady >= 0 && matrix.autoscale.some((choice) => choice !== null))
+    problem(['load', steady], 'found a steady load for an autoscaler, whose slots change; allowed: step and burst.');
 
   const sliced = matrix.model.includes('async') ? matrix.via.indexOf('sliced') : -1;
   const unsliceable = matrix.workload.flatMap(namesOf).find((name) => !workloadNamed(name).sliced);

@@ -8,11 +8,6 @@ import { untilTrue } from './until-true.js';
 
 /** A startup probe of the chart gives up after a minute and a half. */
 const LONGEST_MS = 120_000;
-/** A node may become free, once others have ended. */
-const UNSCHEDULABLE_MS = 60_000;
-
-/** A pod that was in trouble before may be one that is about to go. */
-const OLD_TROUBLE_MS = 3_000;
 
 /** What a Deployment was told: from this generation on it has been heard. */
 export interface Told {
