@@ -1,6 +1,7 @@
 import { workloadNamed } from '@fleetlab/workloads';
 import type { z } from 'zod';
 import { loadId, workId } from './cell-id.js';
+import { formatCpu } from './cpu-quantity.js';
 import type { Experiment, Matrix } from './experiment.js';
 import { isSteady } from './steady-load.js';
 import { listCells } from './list-cells.js';
@@ -61,6 +62,7 @@ function namesByFactor(matrix: Matrix): Record<keyof Matrix, string[]> {
     workload: matrix.workload.map(workId),
     autoscale: matrix.autoscale.map(autoscaleName),
     load: matrix.load.map(loadId),
+    cpuLimit: (matrix.cpuLimit ?? []).map(formatCpu),
   };
 }
 

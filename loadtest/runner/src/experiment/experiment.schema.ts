@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { autoscaleSchema } from './autoscale.schema.js';
 import { checkFactors } from './check-factors.js';
+import { cpuQuantity } from './cpu-quantity.js';
 import { durationBetween } from './duration.js';
 import type { Experiment } from './experiment.js';
 import { loadSchema } from './load.schema.js';
@@ -29,6 +30,11 @@ const matrix = z.strictObject({
     .prefault(['off'])
     .meta({ description: 'who says how many replicas there are; on a cluster only' }),
   load: z.array(loadSchema).min(1),
+  cpuLimit: z
+    .array(cpuQuantity)
+    .min(1)
+    .optional()
+    .meta({ description: 'CPU limit of each pod, on Kubernetes; where it is not given, limits stay as they are' }),
 });
 
 const trial = z.strictObject({

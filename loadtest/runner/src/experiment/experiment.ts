@@ -20,6 +20,8 @@ export interface Matrix {
   /** null for fixed replicas. */
   readonly autoscale: readonly (Autoscale | null)[];
   readonly load: readonly Load[];
+  /** CPU limits of each pod to try, in thousandths of a core; absent where it is left as it is. */
+  readonly cpuLimit?: readonly number[];
 }
 
 /** The least a trial lasts; slow work lengthens both. */

@@ -21,10 +21,12 @@ function listSettings(matrix: Matrix): { shape: Shape; via: Via | null }[] {
       matrix.replicas.flatMap((replicas) =>
         matrix.workers.flatMap((workers) =>
           (hasThreads(model, via) ? matrix.threads : [null]).flatMap((threads) =>
-            autoscalesOf(replicas, matrix).map((autoscale) => ({
-              shape: { model, replicas, workers, threads, ...(autoscale && { autoscale }) },
-              via,
-            })),
+            limitsOf(matrix).flatMap((limit) =>
+              autoscalesOf(replicas, matrix).map((autoscale) => ({
+                shape: { model, replicas, workers, threads, ...limit, ...(autoscale && { autoscale }) },
+                via,
+              })),
+            ),
           ),
         ),
       ),
@@ -35,4 +37,9 @@ function listSettings(matrix: Matrix): { shape: Shape; via: Via | null }[] {
 /** An autoscaler that may not have more replicas than it begins with is none. */
 function autoscalesOf(replicas: number, { autoscale }: Matrix): readonly (Autoscale | null)[] {
   return autoscale.filter((choice) => choice === null || choice.maxReplicas > replicas);
+}
+
+/** What each limit adds to a shape; nothing where none is asked for. */
+function limitsOf({ cpuLimit }: Matrix): Pick<Shape, 'cpuMillis'>[] {
+  return cpuLimit?.map((cpuMillis) => ({ cpuMillis })) ?? [{}];
 }

@@ -1,4 +1,5 @@
 import { brokenBefore } from './broken-before.rule.js';
+import { brokenTrials } from './broken.rule.js';
 import { aboveCeiling } from './ceiling.rule.js';
 import { drift } from './drift.rule.js';
 import type { Rule } from './evidence.js';
@@ -14,10 +15,11 @@ import { wideInterval } from './wide-interval.rule.js';
 import { wrongAnswers } from './wrong-answers.rule.js';
 
 /** Whether the work was done at all. */
-export const answerRules: readonly Rule[] = [noCompletion, wrongAnswers, failedRequests];
+export const answerRules: readonly Rule[] = [brokenTrials, noCompletion, wrongAnswers, failedRequests];
 
 /** Whether the load was put on as its steps say. What a step makes of a service, failures and all, is its result. */
 export const stepRules: readonly Rule[] = [
+  brokenTrials,
   noCompletion,
   wrongAnswers,
   generatorBehind,

@@ -64,13 +64,11 @@ function savings(group: readonly StepCell[]): string[] {
   });
 }
 
-function isFixedAtMost(other: StepCell, { autoscale, model, via, workers, threads }: StepCell): boolean {
-  return (
-    !other.autoscale &&
-    other.replicas === autoscale?.maxReplicas &&
-    JSON.stringify([other.model, other.via, other.workers, other.threads]) ===
-      JSON.stringify([model, via, workers, threads])
+function isFixedAtMost(other: StepCell, { autoscale, ...cell }: StepCell): boolean {
+  const sameBeside = (['model', 'via', 'workers', 'threads', 'cpuMillis'] as const).every(
+    (factor) => other[factor] === cell[factor],
   );
+  return sameBeside && !other.autoscale && other.replicas === autoscale?.maxReplicas;
 }
 
 function meanPodSeconds({ recovery }: StepCell): number | null {
