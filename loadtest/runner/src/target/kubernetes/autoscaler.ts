@@ -3,12 +3,14 @@ import type { Autoscale, Shape } from '../../experiment/plan.js';
 import type { Cluster } from '../../kubernetes/cluster.js';
 import { patchOf, type FieldPath, type FieldValue } from '../../kubernetes/field-path.js';
 import { OUR_MANAGER } from '../../kubernetes/managed-fields.js';
-import { mergeObject } from '../../kubernetes/objects.js';
+import { mergeObject, type ObjectRef } from '../../kubernetes/objects.js';
 import { isRefusedWith } from '../../kubernetes/refusal.js';
 import { PAUSE_FIELDS } from './autoscaler-pause.js';
 import type { Release } from './release.js';
+import { untilQuiet } from './quiet-autoscaler.js';
 import { settingOf } from './setting.js';
 
+const MAX_REPLICAS: FieldPath = ['spec', 'maxReplicas'];
 const METRICS: FieldPath = ['spec', 'metrics'];
 
 /** Fields of an autoscaler of the release that are changed here. */
@@ -17,7 +19,7 @@ export const AUTOSCALER_FIELDS: readonly FieldPath[] = [...PAUSE_FIELDS, METRICS
 /** A shape whose replicas are the cluster's to say. */
 export type AutoscaledShape = Shape & { readonly autoscale: Autoscale };
 
-interface StartOptions {
+interface SetOptions {
   /** The API server checks it, and forgets it. */
   readonly dryRun?: boolean;
   readonly signal: AbortSignal;
@@ -29,28 +31,56 @@ export function isAutoscaled(shape: Shape): shape is AutoscaledShape {
 
 /**
  * Leaves the number of pods to an autoscaler: that of the release, reshaped, or where it has none one of our own, which
- * has forgotten what it saw in an earlier trial.
+ * has forgotten what it saw in an earlier trial. It gets its room once it has seen the pods quiet: that they used CPU to
+ * start says nothing of the load.
+ *
+ * @throws TrialBroken where it sees no CPU figures, or wants more pods for no load at all
  */
 export async function startAutoscaler(
   cluster: Cluster,
+  release: Release,
+  shape: AutoscaledShape,
+  signal: AbortSignal,
+): Promise<void> {
+  const { replicas } = settingOf(shape);
+  const ref = await setAutoscaler(cluster, release, shape, replicas, { signal });
+  await untilQuiet(cluster, ref, shape.autoscale, signal);
+  const room = [{ path: MAX_REPLICAS, value: shape.autoscale.maxReplicas }];
+  await mergeObject(cluster, ref, patchOf(room), { fieldManager: OUR_MANAGER, signal });
+}
+
+/** Has the API server check what starting would ask of it. */
+export async function rehearseAutoscaler(
+  cluster: Cluster,
+  release: Release,
+  shape: AutoscaledShape,
+  signal: AbortSignal,
+): Promise<void> {
+  await setAutoscaler(cluster, release, shape, shape.autoscale.maxReplicas, { dryRun: true, signal });
+}
+
+async function setAutoscaler(
+  cluster: Cluster,
   { name, deployments, autoscalers }: Release,
   shape: AutoscaledShape,
-  { dryRun = false, signal }: StartOptions,
-): Promise<void> {
+  maxReplicas: number,
+  { dryRun = false, signal }: SetOptions,
+): Promise<ObjectRef> {
   const { component, replicas } = settingOf(shape);
   const target = deployments.get(component)!.metadata.name;
-  const spec = specOf(replicas, shape.autoscale);
   const own = autoscalers.get(component);
+  const ref: ObjectRef = { kind: 'HorizontalPodAutoscaler', name: own?.metadata.name ?? `${target}-fleetlab` };
+  const spec = specOf(replicas, maxReplicas, shape.autoscale);
   if (own) {
-    const ref = { kind: 'HorizontalPodAutoscaler', name: own.metadata.name } as const;
     await mergeObject(cluster, ref, patchOf(fieldsOf(spec)), { fieldManager: OUR_MANAGER, dryRun, signal });
-    return;
+  } else {
+    const body = {
+      metadata: { name: ref.name, labels: labelsOf(name) },
+      spec: { ...spec, scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: target } },
+    };
+    await create(cluster, body, dryRun, signal);
   }
-  const body = {
-    metadata: { name: `${target}-fleetlab`, labels: labelsOf(name) },
-    spec: { ...spec, scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: target } },
-  };
-  await create(cluster, body, dryRun, signal);
+  return ref;
 }
 
 /** Takes away the autoscalers that were started for a release, also by a run that was killed. @returns their names */
@@ -101,7 +131,7 @@ function labelsOf(release: string): Record<string, string> {
   return { 'app.kubernetes.io/managed-by': 'fleetlab', 'fleetlab/release': release };
 }
 
-function specOf(minReplicas: number, { maxReplicas, targetPercent }: Autoscale) {
+function specOf(minReplicas: number, maxReplicas: number, { targetPercent }: Autoscale) {
   const target = { type: 'Utilization', averageUtilization: targetPercent };
   return { minReplicas, maxReplicas, metrics: [{ type: 'Resource', resource: { name: 'cpu', target } }] };
 }

@@ -5,8 +5,8 @@ import { overlayObject, readObject } from '../../kubernetes/objects.js';
 import { isRefusedWith } from '../../kubernetes/refusal.js';
 import type { Original } from './originals.js';
 
-/** Who writes replicas for an autoscaler, and by which way. */
-const SCALER = 'kube-controller-manager';
+/** Who writes replicas for an autoscaler: `kube-controller-manager`, or without `kube-` where it is part of another program. */
+const SCALER = /controller-manager$/;
 const ATTEMPTS = 20;
 const PAUSE_MS = 50;
 
@@ -35,5 +35,5 @@ export async function claimScaledReplicas(cluster: Cluster, { ref, managedFields
 }
 
 function isByAutoscaler({ manager, subresource }: ManagedFieldsEntry): boolean {
-  return manager === SCALER && subresource === 'scale';
+  return SCALER.test(manager ?? '') && subresource === 'scale';
 }

@@ -7,7 +7,13 @@ import { OUR_MANAGER } from '../../kubernetes/managed-fields.js';
 import { mergeObject, type ObjectRef, type PlainObject } from '../../kubernetes/objects.js';
 import { isRefusedWith, refusalOf } from '../../kubernetes/refusal.js';
 import { UsageError } from '../../usage-error.js';
-import { AUTOSCALER_FIELDS, isAutoscaled, removeAutoscalers, startAutoscaler } from './autoscaler.js';
+import {
+  AUTOSCALER_FIELDS,
+  isAutoscaled,
+  rehearseAutoscaler,
+  removeAutoscalers,
+  startAutoscaler,
+} from './autoscaler.js';
 import { pausedAt } from './autoscaler-pause.js';
 import { originalOf, type Original } from './originals.js';
 import { findRelease, type Release } from './release.js';
@@ -49,7 +55,7 @@ export class Shaper {
     for (const shape of shapes) {
       try {
         await this.#apply(this.#changes(shape, this.#release), true, signal);
-        if (isAutoscaled(shape)) await startAutoscaler(this.#cluster, this.#release, shape, { dryRun: true, signal });
+        if (isAutoscaled(shape)) await rehearseAutoscaler(this.#cluster, this.#release, shape, signal);
       } catch (error) {
         if (!isRefusedWith(422, error) && !isRefusedWith(400, error)) throw error;
         throw new UsageError(`The API server does not take ${shapeId(shape)}: ${refusalOf(error)}`);
@@ -72,7 +78,7 @@ export class Shaper {
   async autoscale(shape: Shape, signal: AbortSignal): Promise<void> {
     if (!isAutoscaled(shape)) return;
     this.#isAutoscaled = true;
-    const starting = startAutoscaler(this.#cluster, this.#release, shape, { signal });
+    const starting = startAutoscaler(this.#cluster, this.#release, shape, signal);
     this.#underWay = starting.catch(() => undefined);
     await starting;
   }
