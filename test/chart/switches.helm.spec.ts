@@ -12,6 +12,7 @@ const SWITCHES = [
   'monitoring.bundled.grafana.enabled',
   'monitoring.bundled.traces.enabled',
   'loadtest.endless.enabled',
+  'loadtest.rbac.create',
   'networkPolicy.enabled',
   'ingress.enabled',
   'services.queue.enabled',

@@ -58,7 +58,10 @@ export const everything = {
     },
   },
   tracing: { samplingRatio: 1 },
-  loadtest: { endless: { enabled: true } },
+  loadtest: {
+    rbac: { create: true, subjects: [{ kind: 'User', name: 'ann', apiGroup: 'rbac.authorization.k8s.io' }] },
+    endless: { enabled: true },
+  },
   ingress: {
     className: 'traefik',
     hosts: ['lab.example.org'],
