@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Cluster } from '../../kubernetes/cluster.js';
 import { OUR_MANAGER, takenFrom, type ManagedFieldsEntry } from '../../kubernetes/managed-fields.js';
-import { overlayObject, readObject } from '../../kubernetes/objects.js';
+import { overlayObject, readObject, type PlainObject } from '../../kubernetes/objects.js';
 import { isRefusedWith } from '../../kubernetes/refusal.js';
 import type { Original } from './originals.js';
 
@@ -17,7 +17,8 @@ const PAUSE_MS = 50;
 export async function claimScaledReplicas(cluster: Cluster, { ref, managedFields: before }: Original): Promise<void> {
   if (ref.kind !== 'Deployment' || before.some(isByAutoscaler)) return;
   for (let attempt = 1; ; attempt++) {
-    const { metadata } = await readObject(cluster, ref);
+    const metadata = await metadataOf(cluster, ref);
+    if (!metadata) return;
     const entries = metadata.managedFields ?? [];
     const scaled = entries.find(isByAutoscaler);
     if (!scaled) return;
@@ -36,4 +37,14 @@ export async function claimScaledReplicas(cluster: Cluster, { ref, managedFields
 
 function isByAutoscaler({ manager, subresource }: ManagedFieldsEntry): boolean {
   return SCALER.test(manager ?? '') && subresource === 'scale';
+}
+
+/** undefined where it is there no more, which is nothing to put back. */
+async function metadataOf(cluster: Cluster, ref: Original['ref']): Promise<PlainObject['metadata'] | undefined> {
+  try {
+    return (await readObject(cluster, ref)).metadata;
+  } catch (error) {
+    if (isRefusedWith(404, error)) return undefined;
+    throw error;
+  }
 }
