@@ -3,7 +3,7 @@ import { delimiter, join } from 'node:path';
 
 /** Specs that need a program which npm does not bring. Where it is missing they are left out, and it is said. */
 const NEEDED = {
-  helm: '*.helm.spec.ts',
+  helm: '*.helm*.spec.ts',
   k6: '*.k6.spec.ts',
   'redis-server': '*.redis.spec.ts',
   prometheus: '*.prometheus.spec.ts',

@@ -17,9 +17,11 @@ manifests_are_valid() {
   npm run --silent build && node test/k6/print-manifests.mjs | validate-manifests - || return 1
   local values
   for values in charts/fleetlab/values*.yaml; do
-    echo "$values, with an HTTPRoute too"
+    echo "$values, with an HTTPRoute and a ScaledObject too"
     helm template fleetlab charts/fleetlab --values "$values" --set gatewayApi.enabled=true \
-      --set 'gatewayApi.parentRefs[0].name=gateway' | validate-manifests - || return 1
+      --set 'gatewayApi.parentRefs[0].name=gateway' --set services.threaded.autoscaling.enabled=true \
+      --set services.threaded.autoscaling.keda.enabled=true \
+      --set services.threaded.autoscaling.keda.prometheusUrl=http://prometheus | validate-manifests - || return 1
   done
 }
 

@@ -48,6 +48,9 @@ describe.each(renderings)('with %s', (_name, manifest) => {
     for (const { spec } of manifest.all('HorizontalPodAutoscaler')) {
       expect(manifest.names('Deployment')).toContain(spec.scaleTargetRef.name);
     }
+    for (const { spec } of manifest.all('ScaledObject')) {
+      expect(manifest.names('Deployment')).toContain(spec.scaleTargetRef.name);
+    }
     for (const { metadata, spec } of manifest.all('PodDisruptionBudget')) {
       expect(selected(manifest, spec!.selector!.matchLabels)).toEqual([`Deployment/${metadata!.name}`]);
     }

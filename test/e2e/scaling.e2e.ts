@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, it } from '@jest/globals';
+import { describeAutoscaling } from './cases/scaling/autoscaling.case.js';
 import { describeBrokenDeploy } from './cases/scaling/broken-deploy.case.js';
 import { describeGenerators } from './cases/scaling/generators.case.js';
 import { describePausedAutoscaler } from './cases/scaling/paused-autoscaler.case.js';
@@ -26,6 +27,7 @@ describe('experiments on a cluster', () => {
   describeRestore(release);
   describeRights(release);
   describePausedAutoscaler(release);
+  describeAutoscaling(release);
   describeBrokenDeploy(release);
   describeGenerators(release);
 });

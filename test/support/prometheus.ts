@@ -11,6 +11,12 @@ export interface Target {
   readonly lastError: string;
 }
 
+/** What is scraped, without `/metrics`, and labels that its series get. */
+export interface LabelledTarget {
+  readonly adminUrl: string;
+  readonly labels: Readonly<Record<string, string>>;
+}
+
 /** A series with its value at one moment. */
 export interface Sample {
   readonly metric: Readonly<Record<string, string>>;
@@ -29,11 +35,15 @@ export class Prometheus implements AsyncDisposable {
     private readonly stop: () => Promise<void>,
   ) {}
 
-  /** @param adminUrls what is scraped, without `/metrics` */
-  static async start(adminUrls: readonly string[]): Promise<Prometheus> {
+  /** @param scraped a string stands for a target without labels */
+  static async start(scraped: readonly (string | LabelledTarget)[]): Promise<Prometheus> {
     const folder = await mkdtemp(join(tmpdir(), 'prometheus-'));
-    const targets = adminUrls.map((url) => new URL(url).host);
-    const scrape = { job_name: 'fleetlab', static_configs: [{ targets }] };
+    const static_configs = scraped.map((target) =>
+      typeof target === 'string'
+        ? { targets: [new URL(target).host] }
+        : { targets: [new URL(target.adminUrl).host], labels: target.labels },
+    );
+    const scrape = { job_name: 'fleetlab', static_configs };
     // JSON is YAML.
     const config = { global: { scrape_interval: '1s', scrape_timeout: '1s' }, scrape_configs: [scrape] };
     await writeFile(join(folder, 'prometheus.yml'), JSON.stringify(config));

@@ -12,6 +12,7 @@ export interface Component {
   readonly main: string;
   readonly env: Readonly<Record<string, string>>;
   readonly calls: readonly string[];
+  readonly waits?: 'runs' | 'jobs';
 }
 
 export const components = parse(readFileSync(join(chart, 'files/components.yaml'), 'utf8')) as Readonly<

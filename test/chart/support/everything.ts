@@ -21,7 +21,12 @@ export const everything = {
   extraObjects: [{ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'of-{{ .Release.Name }}' } }],
   service: { annotations: { note: 'service' } },
   services: {
-    blocking: { workers: 2, podAnnotations: { note: 'blocking' }, nodeSelector: { disk: 'slow' } },
+    blocking: {
+      workers: 2,
+      podAnnotations: { note: 'blocking' },
+      nodeSelector: { disk: 'slow' },
+      autoscaling: { enabled: true, keda: { enabled: true } },
+    },
     threaded: {
       workers: 2,
       threads: 8,

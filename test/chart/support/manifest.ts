@@ -12,6 +12,7 @@ import type { IPod } from 'kubernetes-models/v1/Pod';
 import type { IService } from 'kubernetes-models/v1/Service';
 import type { IServiceAccount } from 'kubernetes-models/v1/ServiceAccount';
 import { parseAllDocuments } from 'yaml';
+import type { IScaledObject } from './keda.js';
 import type { IPodMonitor, IPrometheusRule } from './prometheus-operator.js';
 
 /** All that the chart renders. */
@@ -28,6 +29,7 @@ export type KubeObject =
   | IPrometheusRule
   | IRole
   | IRoleBinding
+  | IScaledObject
   | IService
   | IServiceAccount
   | IStatefulSet;

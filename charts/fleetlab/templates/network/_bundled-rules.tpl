@@ -1,7 +1,10 @@
-{{- /* Grafana asks it, and whatever in the namespace pushes results: a load generator. */}}
+{{- /* Grafana asks it, whatever in the namespace pushes results, a load generator, and KEDA, from a namespace of its own. */}}
 {{- define "fleetlab.prometheusIngress" -}}
 - from:
     - podSelector: {}
+    {{- if include "fleetlab.isScaledByWaiting" . }}
+    {{- toYaml .Values.networkPolicy.monitoringFrom | nindent 4 }}
+    {{- end }}
   ports: [{ port: http }]
 {{- end }}
 

@@ -1,5 +1,6 @@
 import type { Slo } from '../experiment/experiment.js';
 import type { Cell, Work } from '../experiment/plan.js';
+import { isSteady } from '../experiment/steady-load.js';
 import type { Bound, CellSummary, Throughput } from '../results/summary.js';
 import type { Calibration, TrialRecord, Usage } from '../trial/trial.js';
 import { boundOf } from '../trial/work-bound.js';
@@ -9,6 +10,7 @@ import { summariseBurst } from './burst.js';
 import { average, estimate, sum, type Estimate } from './estimate.js';
 import { mergePercentiles } from './percentiles.js';
 import { predictThroughput } from './prediction.js';
+import { summariseRecovery } from './recovery.js';
 import { slowestTraced } from './slowest-traced.js';
 
 /** What is promised where the experiment promises nothing: no error at all. */
@@ -31,7 +33,7 @@ export function summariseCell(
   const trials = records.filter(({ broken }) => broken === undefined);
   const { ok, failed } = addRequests(trials);
   const latencyMs = mergePercentiles(trials.map(({ histograms }) => histograms.latency));
-  const perTrial = cell.load.kind === 'burst' ? [] : throughputsOf(trials);
+  const perTrial = isSteady(cell.load) ? throughputsOf(trials) : [];
   const throughput = estimate(perTrial);
   const clients = records[0]?.window.clients ?? null;
   const predictedThroughput = predictThroughput({
@@ -40,6 +42,7 @@ export function summariseCell(
     slots: calibration?.slots ?? null,
     serviceMs: calibration?.serviceMs ?? null,
   });
+  const recovery = cell.load.kind === 'step' ? summariseRecovery(cell.load, slo, trials) : undefined;
   return {
     id: cell.id,
     model: cell.shape.model,
@@ -49,6 +52,7 @@ export function summariseCell(
     replicas: cell.shape.replicas,
     workers: cell.shape.workers,
     threads: cell.shape.threads,
+    ...(cell.shape.autoscale && { autoscale: cell.shape.autoscale }),
     ...(cell.shape.cpuMillis !== undefined && { cpuMillis: cell.shape.cpuMillis }),
     load: cell.load,
     clients,
@@ -66,6 +70,7 @@ export function summariseCell(
     predictedThroughput,
     attained: throughput && predictedThroughput ? throughput.mean / predictedThroughput : null,
     burst: cell.load.kind === 'burst' ? summariseBurst(cell.load.stalled, trials) : null,
+    ...(recovery && { recovery }),
     slowestTraced: slowestTraced(trials),
     ...judge({
       cell,
@@ -76,6 +81,7 @@ export function summariseCell(
       throughput,
       medianLatencyMs: latencyMs?.p50 ?? null,
       longestLatencyMs: latencyMs?.max ?? null,
+      recovery,
       allowedErrorRate: slo?.errorRate ?? DEFAULT_ERROR_RATE,
     }),
   };

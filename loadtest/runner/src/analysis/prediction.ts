@@ -11,7 +11,7 @@ export interface Foreknowledge {
 }
 
 /**
- * Requests per second that slots and service time allow, or null where they say nothing (a burst, mixed work).
+ * Requests per second that slots and service time allow, or null where they say nothing (a burst, a step, mixed work).
  *
  * The asymptotic bounds of operational analysis: a station of m slots never does more than m / S, and n clients that each
  * wait for S and think for Z never ask for more than n / (S + Z) (Lazowska et al., Quantitative System Performance, 1984, ch. 5).
@@ -26,6 +26,7 @@ export function predictThroughput({ load, clients, slots, serviceMs }: Foreknowl
     case 'open':
       return Math.min(capacity, load.ratePerSecond);
     case 'burst':
+    case 'step':
       return null;
     default:
       return load satisfies never;

@@ -1,11 +1,12 @@
 import { formatDuration } from './duration.js';
-import type { Cell, Load, Shape, Work } from './plan.js';
+import type { Cell, Load, Phase, Shape, Work } from './plan.js';
 
 /** For instance `threaded r1 w1 t4`; the same for equal shapes, and only for them. */
-export function shapeId({ model, replicas, workers, threads, cpuMillis }: Shape): string {
+export function shapeId({ model, replicas, workers, threads, cpuMillis, autoscale }: Shape): string {
   const factors = [`r${replicas}`, `w${workers}`];
   if (threads !== null) factors.push(`t${threads}`);
   if (cpuMillis !== undefined) factors.push(`c${cpuMillis}m`);
+  if (autoscale) factors.push(`a${replicas}-${autoscale.maxReplicas}@${autoscale.targetPercent}`);
   return [model, ...factors].join(' ');
 }
 
@@ -39,7 +40,13 @@ export function loadId(load: Load): string {
       const { requests, stalled } = load;
       return stalled ? `burst ${requests}, no. ${stalled.request} ${pairs(stalled.params)}` : `burst ${requests}`;
     }
+    case 'step':
+      return `step ${[load.before, load.during, load.after].map(phaseId).join(', ')}`;
   }
+}
+
+function phaseId({ ratePerSecond, forMs }: Phase) {
+  return `${ratePerSecond}/s ${formatDuration(forMs)}`;
 }
 
 function named(name: string, params: Readonly<Record<string, number>>) {

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { loadId, workId } from './cell-id.js';
 import { formatCpu } from './cpu-quantity.js';
 import type { Experiment, Matrix } from './experiment.js';
+import { isSteady } from './steady-load.js';
 import { listCells } from './list-cells.js';
 import type { StalledRequest, Work } from './plan.js';
 
@@ -10,7 +11,7 @@ import type { StalledRequest, Work } from './plan.js';
 const MAX_CELLS = 1_000;
 
 /** What only shows when factors are seen together. Runs once each factor is right by itself. */
-export function checkFactors({ matrix }: Experiment, context: z.core.$RefinementCtx): void {
+export function checkFactors({ matrix, slo }: Experiment, context: z.core.$RefinementCtx): void {
   const problem = (path: (string | number)[], message: string) =>
     context.addIssue({ code: 'custom', path: ['matrix', ...path], message });
 
@@ -26,6 +27,17 @@ export function checkFactors({ matrix }: Experiment, context: z.core.$Refinement
     }
   }
 
+  const step = matrix.load.findIndex(({ kind }) => kind === 'step');
+  if (step >= 0 && slo?.p95Ms == null)
+    problem(
+      ['load', step],
+      'found a step without slo.p95; allowed: with it, so that it can be told when that holds again.',
+    );
+
+  const steady = matrix.load.findIndex(isSteady);
+  if (steady >= 0 && matrix.autoscale.some((choice) => choice !== null))
+    problem(['load', steady], 'found a steady load for an autoscaler, whose slots change; allowed: step and burst.');
+
   const sliced = matrix.model.includes('async') ? matrix.via.indexOf('sliced') : -1;
   const unsliceable = matrix.workload.flatMap(namesOf).find((name) => !workloadNamed(name).sliced);
   if (sliced >= 0 && unsliceable !== undefined) {
@@ -36,6 +48,7 @@ export function checkFactors({ matrix }: Experiment, context: z.core.$Refinement
   }
 
   const cells = listCells(matrix).length;
+  if (cells === 0) problem(['autoscale'], 'found no max above any of replicas; allowed: one above, or off beside it.');
   if (cells > MAX_CELLS) problem([], `found ${cells} combinations of factors; allowed: at most ${MAX_CELLS}.`);
 }
 
@@ -47,9 +60,14 @@ function namesByFactor(matrix: Matrix): Record<keyof Matrix, string[]> {
     workers: matrix.workers.map(String),
     threads: matrix.threads.map(String),
     workload: matrix.workload.map(workId),
+    autoscale: matrix.autoscale.map(autoscaleName),
     load: matrix.load.map(loadId),
     cpuLimit: (matrix.cpuLimit ?? []).map(formatCpu),
   };
+}
+
+function autoscaleName(choice: Matrix['autoscale'][number]): string {
+  return choice ? `max ${choice.maxReplicas}, cpu ${choice.targetPercent}` : 'off';
 }
 
 function namesOf(work: Work): string[] {

@@ -17,6 +17,7 @@ const EXPERIMENT: Experiment = {
     workers: [1],
     threads: [1, 4],
     via: ['loop', 'thread'],
+    autoscale: [null],
     load: [
       { kind: 'closed', concurrency: { perSlot: 4 }, thinkTimeMs: null },
       { kind: 'open', ratePerSecond: 50, arrivals: 'uniform' },
@@ -44,6 +45,21 @@ describe('the cells of a plan', () => {
       true,
     );
     expect(cells.filter(({ via }) => via === 'loop').every(({ shape }) => shape.threads === null)).toBe(true);
+  });
+});
+
+describe('an autoscaler', () => {
+  const autoscale = { maxReplicas: 3, targetPercent: 80 };
+  const matrix = { ...EXPERIMENT.matrix, model: ['blocking'], replicas: [1, 3], autoscale: [null, autoscale] } as const;
+  const { cells } = createPlan({ ...EXPERIMENT, matrix }, 1);
+
+  it('is not multiplied with as many replicas as it may have at most', () => {
+    expect([...new Set(cells.map(({ shape }) => shapeId(shape)))]).toEqual([
+      'blocking r1 w1',
+      'blocking r1 w1 a1-3@80',
+      'blocking r3 w1',
+    ]);
+    expect(cells[0]!.shape).not.toHaveProperty('autoscale');
   });
 });
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { autoscaleSchema } from './autoscale.schema.js';
 import { checkFactors } from './check-factors.js';
 import { checkSearch } from './check-search.js';
 import { cpuQuantity } from './cpu-quantity.js';
@@ -25,6 +26,11 @@ const matrix = z.strictObject({
     .min(1)
     .default(['loop'])
     .meta({ description: 'how async runs a request; not multiplied for the other models' }),
+  autoscale: z
+    .array(autoscaleSchema)
+    .min(1)
+    .prefault(['off'])
+    .meta({ description: 'who says how many replicas there are; on a cluster only' }),
   load: z.array(loadSchema).min(1).optional(),
   cpuLimit: z
     .array(cpuQuantity)

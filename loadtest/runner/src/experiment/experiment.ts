@@ -1,4 +1,4 @@
-import type { Load, Model, Via, Work } from './plan.js';
+import type { Autoscale, Load, Model, Via, Work } from './plan.js';
 import type { Search } from './search.js';
 
 /** An experiment file after parsing: defaults filled in, durations in milliseconds. */
@@ -20,6 +20,8 @@ export interface Matrix {
   readonly workers: readonly number[];
   readonly threads: readonly number[];
   readonly via: readonly Via[];
+  /** null for fixed replicas. */
+  readonly autoscale: readonly (Autoscale | null)[];
   readonly load: readonly Load[];
   /** CPU limits of each pod to try, in thousandths of a core; absent where it is left as it is. */
   readonly cpuLimit?: readonly number[];

@@ -1,7 +1,7 @@
 import { cellId } from './cell-id.js';
 import type { Matrix } from './experiment.js';
 import { hasThreads, viasOf } from './model-factors.js';
-import type { Cell, Shape, Via } from './plan.js';
+import type { Autoscale, Cell, Shape, Via } from './plan.js';
 
 /** Every combination of factors, in the order of the file. A factor that a model does not have is not multiplied. */
 export function listCells(matrix: Matrix): Cell[] {
@@ -21,12 +21,22 @@ function listSettings(matrix: Matrix): { shape: Shape; via: Via | null }[] {
       matrix.replicas.flatMap((replicas) =>
         matrix.workers.flatMap((workers) =>
           (hasThreads(model, via) ? matrix.threads : [null]).flatMap((threads) =>
-            limitsOf(matrix).map((limit) => ({ shape: { model, replicas, workers, threads, ...limit }, via })),
+            limitsOf(matrix).flatMap((limit) =>
+              autoscalesOf(replicas, matrix).map((autoscale) => ({
+                shape: { model, replicas, workers, threads, ...limit, ...(autoscale && { autoscale }) },
+                via,
+              })),
+            ),
           ),
         ),
       ),
     ),
   );
+}
+
+/** An autoscaler that may not have more replicas than it begins with is none. */
+function autoscalesOf(replicas: number, { autoscale }: Matrix): readonly (Autoscale | null)[] {
+  return autoscale.filter((choice) => choice === null || choice.maxReplicas > replicas);
 }
 
 /** What each limit adds to a shape; nothing where none is asked for. */

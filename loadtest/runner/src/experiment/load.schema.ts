@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { durationBetween } from './duration.js';
 import { exactlyOne } from './exactly-one.js';
-import type { Load } from './plan.js';
+import type { Load, Phase } from './plan.js';
 
-const LOAD_KINDS = ['closed', 'open', 'burst'];
+const LOAD_KINDS = ['closed', 'open', 'burst', 'step'];
 
 const thinkTime = z
   .strictObject({ min: durationBetween('0ms', '10m'), max: durationBetween('0ms', '10m') })
@@ -49,9 +49,21 @@ const burst = z
   })
   .transform(({ requests, stalled }): Load => ({ kind: 'burst', requests, stalled: stalled ?? null }));
 
-/** `{ closed: … }`, `{ open: … }` or `{ burst: … }`. */
+const phase = z
+  .strictObject({
+    rate: z.number().min(0.1).max(100_000).meta({ description: 'requests per second, whether answered or not' }),
+    for: durationBetween('1s', '30m').meta({ description: 'how long they come at this rate, such as 30s or 2m' }),
+  })
+  .transform(({ rate, for: forMs }): Phase => ({ ratePerSecond: rate, forMs }));
+
+const step = z
+  .strictObject({ before: phase, during: phase, after: phase })
+  .meta({ description: 'a rate that rises and falls again' })
+  .transform((phases): Load => ({ kind: 'step', ...phases }));
+
+/** `{ closed: … }`, `{ open: … }`, `{ burst: … }` or `{ step: … }`. */
 export const loadSchema = z
-  .strictObject({ closed: closed.optional(), open: open.optional(), burst: burst.optional() })
+  .strictObject({ closed: closed.optional(), open: open.optional(), burst: burst.optional(), step: step.optional() })
   .superRefine(exactlyOne(LOAD_KINDS))
   .meta({ minProperties: 1, maxProperties: 1 })
-  .transform((load) => (load.closed ?? load.open ?? load.burst)!);
+  .transform((load) => (load.closed ?? load.open ?? load.burst ?? load.step)!);

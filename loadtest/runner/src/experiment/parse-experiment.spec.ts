@@ -21,6 +21,7 @@ describe('an experiment file', () => {
         workers: [1],
         threads: [1],
         via: ['loop'],
+        autoscale: [null],
         load: [{ kind: 'closed', concurrency: 1, thinkTimeMs: null }],
       },
       trial: { warmupMs: 2_000, durationMs: 5_000, repeat: 3, traceShare: 0.01 },
@@ -40,6 +41,8 @@ matrix:
     - { closed: { perSlot: 4, thinkTime: { min: 500ms, max: 1s } } }
     - { open: { rate: 200, arrivals: poisson } }
     - { burst: { requests: 10 } }
+    - { step: { before: { rate: 5, for: 10s }, during: { rate: 40, for: 1m }, after: { rate: 5, for: 30s } } }
+  autoscale: [off, { max: 3, cpu: 80 }]
 trial: { warmup: 100ms, duration: 1s, repeat: 5, traceShare: 0 }
 slo: { p95: 300ms, errorRate: 0.01 }
 `,
@@ -58,7 +61,14 @@ slo: { p95: 300ms, errorRate: 0.01 }
       { kind: 'closed', concurrency: { perSlot: 4 }, thinkTimeMs: { min: 500, max: 1_000 } },
       { kind: 'open', ratePerSecond: 200, arrivals: 'poisson' },
       { kind: 'burst', requests: 10, stalled: null },
+      {
+        kind: 'step',
+        before: { ratePerSecond: 5, forMs: 10_000 },
+        during: { ratePerSecond: 40, forMs: 60_000 },
+        after: { ratePerSecond: 5, forMs: 30_000 },
+      },
     ]);
+    expect(experiment.matrix.autoscale).toEqual([null, { maxReplicas: 3, targetPercent: 80 }]);
     expect(experiment.trial).toEqual({ warmupMs: 100, durationMs: 1_000, repeat: 5, traceShare: 0 });
     expect(experiment.slo).toEqual({ p50Ms: null, p90Ms: null, p95Ms: 300, p99Ms: null, errorRate: 0.01 });
   });
@@ -152,7 +162,7 @@ describe('a bad experiment file', () => {
       'two loads in one',
       '{ closed: { concurrency: 1 } }',
       '{ closed: { concurrency: 1 }, open: { rate: 1 } }',
-      /load\[0\]: found closed and open; allowed: exactly one of closed, open, burst\./,
+      /load\[0\]: found closed and open; allowed: exactly one of closed, open, burst, step\./,
     ],
     [
       'a client count of two kinds',
@@ -209,6 +219,24 @@ describe('a bad experiment file', () => {
       '  load:',
       '  via: [loop, sliced]\n  load:',
       /bad\.yaml:6:15 {2}matrix\.via\[1\]: found sliced for noop, which only waits; allowed: loop/,
+    ],
+    [
+      'a step and nothing that is promised',
+      'closed: { concurrency: 1 }',
+      'step: { before: { rate: 1, for: 5s }, during: { rate: 9, for: 5s }, after: { rate: 1, for: 5s } }',
+      /load\[0\]: found a step without slo\.p95/,
+    ],
+    [
+      'an autoscaler that says nothing of its aim',
+      '  load:',
+      '  autoscale: [{ max: 3 }]\n  load:',
+      /matrix\.autoscale\[0\]: found a mapping; allowed: off, or \{ max: most replicas, cpu: percent/,
+    ],
+    [
+      'an autoscaler that may never have more replicas',
+      '  load:',
+      '  replicas: [3]\n  autoscale: [{ max: 3, cpu: 80 }]\n  load:',
+      /matrix\.autoscale: found no max above any of replicas/,
     ],
     [
       'a name that no folder can have',

@@ -50,7 +50,14 @@ export type Load =
       readonly thinkTimeMs: Range | null;
     }
   | { readonly kind: 'open'; readonly ratePerSecond: number; readonly arrivals: 'uniform' | 'poisson' }
-  | { readonly kind: 'burst'; readonly requests: number; readonly stalled: StalledRequest | null };
+  | { readonly kind: 'burst'; readonly requests: number; readonly stalled: StalledRequest | null }
+  | { readonly kind: 'step'; readonly before: Phase; readonly during: Phase; readonly after: Phase };
+
+/** Arrivals at one rate, for a time. */
+export interface Phase {
+  readonly ratePerSecond: number;
+  readonly forMs: number;
+}
 
 export interface Range {
   readonly min: number;

@@ -47,6 +47,7 @@ export type Measurement = Pick<
   | 'halves'
   | 'generator'
   | 'timeline'
+  | 'series'
   | 'slowestTraced'
 >;
 

@@ -49,6 +49,15 @@ export function givenBack(
   return entries;
 }
 
+/** Owners with one of them replaced by us: what it owns is ours as if we had written it. */
+export function takenFrom(owner: ManagedFieldsEntry, entries: readonly ManagedFieldsEntry[]): ManagedFieldsEntry[] {
+  const ours = entries.find(isOurEntry);
+  const others = entries.filter((entry) => entry !== owner && entry !== ours);
+  const { fieldsV1 = {}, apiVersion, fieldsType, time } = owner;
+  const mine = ours ?? { manager: OUR_MANAGER, operation: 'Update', apiVersion, fieldsType, time };
+  return [...others, { ...mine, fieldsV1: union(mine.fieldsV1 ?? {}, fieldsV1) }];
+}
+
 function isOurEntry({ manager, subresource }: ManagedFieldsEntry): boolean {
   return manager === OUR_MANAGER && !subresource;
 }

@@ -1,6 +1,7 @@
 import { duration, exact, figure, ranges, ratio } from '../results/figure.js';
+import { brokenFor, keptAgain, lost, mostPods, podSeconds, worstP95 } from '../results/recovery-figures.js';
 import { shapeLabel } from '../results/label.js';
-import type { CellSummary } from '../results/summary.js';
+import type { CellSummary, RecoverySummary } from '../results/summary.js';
 
 /** One column of a table, the same in every kind of report. */
 export interface Column<Row = CellSummary> {
@@ -59,7 +60,20 @@ export const BURST_COLUMNS: readonly Column[] = [
   verdict,
 ];
 
-export function columnsFor({ burst }: CellSummary): readonly Column[] {
+/** Where the rate rises and falls again: when the promise was kept again, and what that took. A range over trials. */
+export const STEP_COLUMNS: readonly Column[] = [
+  setting,
+  recoveryColumn('kept again after', 0, keptAgain),
+  recoveryColumn('broken for', 2, brokenFor),
+  recoveryColumn('worst p95', 3, worstP95),
+  recoveryColumn('lost', 1, lost),
+  recoveryColumn('most pods', 4, mostPods),
+  recoveryColumn('pod-seconds', 1, podSeconds),
+  verdict,
+];
+
+export function columnsFor({ burst, recovery }: CellSummary): readonly Column[] {
+  if (recovery) return STEP_COLUMNS;
   return burst ? BURST_COLUMNS : RATE_COLUMNS;
 }
 
@@ -75,6 +89,10 @@ export function number<Row = CellSummary>(
     return given == null ? NOTHING : format(given);
   };
   return { title, dispensable, align: 'right', text };
+}
+
+function recoveryColumn(title: string, dispensable: number, text: (recovery: RecoverySummary) => string): Column {
+  return { title, dispensable, align: 'right', text: ({ recovery }) => (recovery ? text(recovery) : NOTHING) };
 }
 
 /** `threaded · w2 t4`, as in the ids of cells. */

@@ -1,3 +1,4 @@
+import { isSteady } from '../experiment/steady-load.js';
 import type { CellSummary } from '../results/summary.js';
 
 type Entry = readonly [term: string, explanation: string];
@@ -37,6 +38,17 @@ const BURSTS: readonly Entry[] = [
   ['all answered after', 'From the first request sent to the last answer: the mean over trials.'],
 ];
 
+const STEPS: readonly Entry[] = [
+  [
+    'kept again after',
+    'From the rise of the rate to the first second from which on the promise was kept for five seconds. The promise is looked at second by second, for the requests that were to start in it, whenever they were answered. Where trials differ, the range of them.',
+  ],
+  ['broken for', 'Seconds from the rise on in which the promise was broken.'],
+  ['worst p95', 'Of the requests of the worst second.'],
+  ['lost', 'Requests without a right answer, whenever they came.'],
+  ['pod-seconds', 'Replicas that were ready, summed up over the seconds: what a setting costs.'],
+];
+
 const VERDICTS: readonly Entry[] = [
   [
     'valid',
@@ -53,8 +65,9 @@ const VERDICTS: readonly Entry[] = [
 export function explainWords(cells: readonly CellSummary[]): readonly Entry[] {
   return [
     CELL,
-    ...(cells.some(({ burst }) => !burst) ? RATES : []),
+    ...(cells.some(({ load }) => isSteady(load)) ? RATES : []),
     ...(cells.some(({ burst }) => burst) ? BURSTS : []),
+    ...(cells.some(({ recovery }) => recovery) ? STEPS : []),
     ...VERDICTS,
   ];
 }

@@ -3,6 +3,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gridRun, quickRun, stalledFifthRun } from '../../fixtures/simulated-run.js';
+import { stepRun } from '../../fixtures/step-run.js';
 import { summarise, type Run } from '../analysis/summarise.js';
 import { createResultsFolder } from '../results/results-folder.js';
 import { writeReports } from './write-reports.js';
@@ -120,6 +121,15 @@ describe('other reports', () => {
     expect(page).toContain('Requests 6 to 10 waited behind request 5');
     expect(page).not.toContain('attained</th>');
     expect(markdown).toMatch(/\| async via blocking +\| requests 6 to 10 +\|/);
+  });
+
+  it('show a step second by second, what it took to keep the promise again, and no rates', async () => {
+    const { page, markdown } = await report(stepRun());
+    expect(page.match(/<svg role="img" aria-label="Arrivals, p95 and replicas, second by second/g)).toHaveLength(3);
+    expect(page).toContain('Promise kept again: 24 s. Lost: 0. Pod-seconds:');
+    expect(page).not.toContain('attained</th>');
+    expect(markdown).toMatch(/\| threaded · autoscaled 1 to 3 x 1 thread +\| +24 s \|/);
+    for (const text of [page, markdown]) expect(text).not.toMatch(/undefined|NaN|\bnull\b|Infinity/);
   });
 
   it('escape whatever names and files hold', async () => {

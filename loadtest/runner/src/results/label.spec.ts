@@ -44,6 +44,15 @@ it.each<[Load, string]>([
     { kind: 'burst', requests: 10, stalled: { request: 5, params: { ms: 3000 } } },
     '10 requests at once, number 5 stalling',
   ],
+  [
+    {
+      kind: 'step',
+      before: { ratePerSecond: 5, forMs: 10_000 },
+      during: { ratePerSecond: 40, forMs: 90_000 },
+      after: { ratePerSecond: 5, forMs: 20_000 },
+    },
+    '5/s for 10 s, 40/s for 90 s, then 5/s',
+  ],
 ])('a load is told in words: %#', (load, label) => {
   expect(loadLabel(load)).toBe(label);
 });

@@ -1,9 +1,9 @@
 import { formatCpu } from '../experiment/cpu-quantity.js';
-import type { Load, WeightedWork } from '../experiment/plan.js';
+import type { Load, Phase, WeightedWork } from '../experiment/plan.js';
 import { count, exact, exactDuration, listed } from './figure.js';
 import type { CellSummary } from './summary.js';
 
-type Setting = Pick<CellSummary, 'model' | 'via' | 'replicas' | 'workers' | 'threads' | 'cpuMillis'>;
+type Setting = Pick<CellSummary, 'model' | 'via' | 'replicas' | 'workers' | 'threads' | 'cpuMillis' | 'autoscale'>;
 
 /** How a service is set up, for tables and charts: `threaded · 2 workers x 4 threads`. */
 export function shapeLabel(cell: Setting): string {
@@ -17,9 +17,10 @@ export function shapeInWords(cell: Setting): string {
 }
 
 /** One replica and one worker go without saying. */
-function factors({ replicas, workers, threads }: Setting): string {
+function factors({ replicas, workers, threads, autoscale }: Setting): string {
   return [
-    replicas > 1 ? count(replicas, 'replica') : '',
+    autoscale ? `autoscaled ${replicas} to ${autoscale.maxReplicas}` : '',
+    !autoscale && replicas > 1 ? count(replicas, 'replica') : '',
     workers > 1 ? count(workers, 'worker') : '',
     threads !== null ? count(threads, 'thread') : '',
   ]
@@ -52,7 +53,11 @@ function paramLabel(key: string, value: unknown): string {
   return key === 'mib' ? `${exact(value)} MiB` : `${key}=${exact(value)}`;
 }
 
-/** `16 clients`, `4 clients a slot, thinking 1.0 s to 5.0 s`, `200 requests/s`, `10 requests at once, number 5 stalling`. */
+function phaseLabel({ ratePerSecond, forMs }: Phase): string {
+  return `${exact(ratePerSecond)}/s for ${exactDuration(forMs)}`;
+}
+
+/** `16 clients`, `4 clients a slot, thinking 1.0 s to 5.0 s`, `200 requests/s`, `10 requests at once, number 5 stalling`, `8/s for 20 s, 24/s for 60 s, then 8/s`. */
 export function loadLabel(load: Load): string {
   switch (load.kind) {
     case 'closed': {
@@ -67,6 +72,10 @@ export function loadLabel(load: Load): string {
       return `${exact(load.ratePerSecond)} requests/s${load.arrivals === 'poisson' ? ' at random' : ''}`;
     case 'burst':
       return `${count(load.requests, 'request')} at once${load.stalled ? `, number ${load.stalled.request} stalling` : ''}`;
+    case 'step': {
+      const { before, during, after } = load;
+      return `${phaseLabel(before)}, ${phaseLabel(during)}, then ${exact(after.ratePerSecond)}/s`;
+    }
     default:
       return load satisfies never;
   }

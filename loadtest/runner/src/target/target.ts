@@ -35,6 +35,8 @@ export interface Deployment {
   readonly slots: DeploymentSlots;
   /** Cores that all replicas together may use. */
   readonly cores: number;
+  /** Replicas that are ready now, null where it cannot be told; absent where they are those of the shape for ever. */
+  replicas?(): Promise<number | null>;
   /** CPU time used so far and resident memory now, over all processes of the shape; null where it cannot be had. */
   usage(): Promise<Usage | null>;
 }

@@ -24,6 +24,7 @@ const MATRIX: Matrix = {
   workers: [1],
   threads: [3],
   via: ['loop', 'thread'],
+  autoscale: [null],
   load: [
     { kind: 'closed', concurrency: 1, thinkTimeMs: null },
     { kind: 'open', ratePerSecond: 1, arrivals: 'uniform' },

@@ -27,7 +27,7 @@ export function trialOrders(
     plan.cells.map(({ id, load }) => {
       const responseMs = expectedResponseMs(load, clientsOf.get(id), calibrationOf.get(id)!);
       if (responseMs > LONGEST_RESPONSE_MS) throw tooSlow(id, responseMs);
-      return [id, lengthOfTrial(settings, responseMs)];
+      return [id, lengthOfTrial(settings, responseMs, load)];
     }),
   );
   return (trial) => ({

@@ -1,7 +1,8 @@
 import type { PlannedTrial } from '../experiment/plan.js';
-import type { Generator } from '../generator/generator.js';
+import type { Generator, LoadOrder } from '../generator/generator.js';
 import type { Deployment } from '../target/target.js';
 import { modelQuery } from './model-query.js';
+import { ReplicaWatch } from './replica-watch.js';
 import type { TrialLength } from './trial-length.js';
 import type { Calibration, Throttling, TrialRecord, Usage } from './trial.js';
 
@@ -31,28 +32,28 @@ export async function runTrial(
   const { number, round, cell } = trial;
   const startedAt = new Date();
   const usage: Partial<Record<'open' | 'close', Promise<Usage | null>>> = {};
-  const measurement = await generator.run(
-    {
-      baseUrl: deployment.baseUrl,
-      inCluster: deployment.inCluster,
-      labels: { experiment, trial: number, shape: cell.shape },
-      path: `/${cell.shape.model}`,
-      query: modelQuery(cell),
-      work: cell.work,
-      load: cell.load,
-      clients: clients ?? 0,
-      spreadMs: (calibration.serviceMs ?? 0) + meanThinkTime(cell.load),
-      warmupMs,
-      durationMs,
-      seed,
-      headers: deployment.headers,
-      traceShare,
-      onWindow: (edge) => {
-        usage[edge] = deployment.usage();
-      },
+  const replicas = new ReplicaWatch(deployment);
+  const order: LoadOrder = {
+    baseUrl: deployment.baseUrl,
+    inCluster: deployment.inCluster,
+    labels: { experiment, trial: number, shape: cell.shape },
+    path: `/${cell.shape.model}`,
+    query: modelQuery(cell),
+    work: cell.work,
+    load: cell.load,
+    clients: clients ?? 0,
+    spreadMs: (calibration.serviceMs ?? 0) + meanThinkTime(cell.load),
+    warmupMs,
+    durationMs,
+    seed,
+    headers: deployment.headers,
+    traceShare,
+    onWindow: (edge) => {
+      usage[edge] = deployment.usage();
+      if (cell.load.kind === 'step' && edge === 'open') replicas.open();
     },
-    signal,
-  );
+  };
+  const measurement = await generator.run(order, signal).finally(() => replicas.close());
   return {
     number,
     round,
@@ -60,6 +61,7 @@ export async function runTrial(
     startedAt: startedAt.toISOString(),
     finishedAt: new Date().toISOString(),
     ...measurement,
+    ...(measurement.series && { series: replicas.fill(measurement.series, cell.shape.replicas) }),
     usage: usedBetween(await usage.open, await usage.close),
   };
 }

@@ -20,6 +20,7 @@ const EXPERIMENT: Experiment = {
     workers: [1],
     threads: [2],
     via: ['loop'],
+    autoscale: [null],
     load: [{ kind: 'closed', concurrency: { perSlot: 4 }, thinkTimeMs: { min: 100, max: 300 } }],
   },
   trial: { warmupMs: 10, durationMs: 10_000, repeat: 2, traceShare: 0.25 },

@@ -33,10 +33,16 @@ describe('a trial', () => {
   const settings = { warmupMs: 500, durationMs: 2_000, repeat: 3 };
 
   it('is as long as the file says', () => {
-    expect(lengthOfTrial(settings, 80)).toEqual({ warmupMs: 500, durationMs: 2_000 });
+    expect(lengthOfTrial(settings, 80, CLOSED)).toEqual({ warmupMs: 500, durationMs: 2_000 });
   });
 
   it('warms up for two response times and lasts for five where they are long', () => {
-    expect(lengthOfTrial(settings, 1_000)).toEqual({ warmupMs: 2_000, durationMs: 5_000 });
+    expect(lengthOfTrial(settings, 1_000, CLOSED)).toEqual({ warmupMs: 2_000, durationMs: 5_000 });
+  });
+
+  it('of a step is as long as its phases, however slow the work is', () => {
+    const [before, during, after] = [10_000, 30_000, 20_000].map((forMs) => ({ ratePerSecond: 5, forMs }));
+    const step = { kind: 'step', before: before!, during: during!, after: after! } as const;
+    expect(lengthOfTrial(settings, 20_000, step)).toEqual({ warmupMs: 40_000, durationMs: 60_000 });
   });
 });

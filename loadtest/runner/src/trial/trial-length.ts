@@ -16,11 +16,18 @@ export interface TrialLength {
 export function lengthOfTrial(
   settings: Pick<TrialSettings, 'warmupMs' | 'durationMs'>,
   responseMs: number,
+  load: Load,
 ): TrialLength {
   return {
     warmupMs: Math.max(settings.warmupMs, WARMUP_RESPONSES * responseMs),
-    durationMs: Math.max(settings.durationMs, WINDOW_RESPONSES * responseMs),
+    durationMs:
+      load.kind === 'step' ? lengthOfStep(load) : Math.max(settings.durationMs, WINDOW_RESPONSES * responseMs),
   };
+}
+
+/** A step says itself how long it is. */
+function lengthOfStep({ before, during, after }: Extract<Load, { readonly kind: 'step' }>): number {
+  return before.forMs + during.forMs + after.forMs;
 }
 
 /**

@@ -25,8 +25,22 @@ export interface TrialRecord {
   readonly usage: Usage | null;
   /** Each single request, for loads in which order is the point; empty elsewhere. */
   readonly timeline: readonly RequestSample[];
+  /** Second by second of the window, for loads whose rate changes; absent elsewhere. */
+  readonly series?: readonly SecondSample[];
   /** The slowest right answers of the window whose request started a trace, the slowest first; absent in older results. */
   readonly slowestTraced?: readonly TracedRequest[];
+}
+
+/** The requests that were to start in one second of the window, whenever they ended. */
+export interface SecondSample {
+  /** Counts from 0. */
+  readonly second: number;
+  readonly ok: number;
+  readonly failed: number;
+  /** Of the right answers, from the intended start; null where there was none. */
+  readonly p95Ms: number | null;
+  /** Replicas that were ready then; null where nobody knows. */
+  readonly replicas: number | null;
 }
 
 /** A request that started a trace. Whether any service kept that trace is not known here. */
@@ -42,7 +56,7 @@ export interface TracedRequest {
 export interface WindowRecord {
   readonly warmupMs: number;
   readonly durationMs: number;
-  /** Clients of a closed load, requests of a burst; null for an open load. */
+  /** Clients of a closed load, requests of a burst; null for an open load and a step. */
   readonly clients: number | null;
   readonly ratePerSecond: number | null;
 }

@@ -1,5 +1,6 @@
 import type { Estimate } from '../analysis/estimate.js';
 import type { Cell } from '../experiment/plan.js';
+import type { RecoverySummary } from '../results/summary.js';
 import type { Calibration, TrialRecord } from '../trial/trial.js';
 
 /** All that is known of one cell when it is judged. */
@@ -18,6 +19,8 @@ export interface Evidence {
   readonly medianLatencyMs: number | null;
   /** The longest latency of a successful request in any trial. */
   readonly longestLatencyMs: number | null;
+  /** Absent for a load that does not rise and fall. */
+  readonly recovery?: RecoverySummary;
   /** Share of requests that may fail, 0 to 1. */
   readonly allowedErrorRate: number;
 }

@@ -192,6 +192,39 @@ describe('a burst', () => {
   });
 });
 
+describe('a step', () => {
+  const phase = { ratePerSecond: 5, forMs: 10_000 };
+  const step = {
+    ...goodEvidence().cell,
+    load: { kind: 'step', before: phase, during: phase, after: phase },
+  } as const;
+  const kept = {
+    trial: 2,
+    brokenBefore: 0,
+    brokenAtS: null,
+    keptAgainAtS: null,
+    keptUnderLoad: true,
+    brokenSeconds: 0,
+    worstP95Ms: 60,
+    lost: 0,
+    podSeconds: 30,
+    mostReplicas: 1,
+  };
+
+  it('may lose requests and pile them up: that is its result', () => {
+    const lossy = allTrials({ meanInFlight: 90, requests: { ok: 900, failed: 100, failures: { TIMEOUT: 100 } } });
+    expect(judge({ ...lossy, cell: step })).toEqual({ verdict: 'valid', reasons: [] });
+  });
+
+  it('is suspect where its promise was broken before the rise', () => {
+    const recovery = { promisedP95Ms: 500, perTrial: [{ ...kept, brokenBefore: 3 }] };
+    expect(judge({ ...goodEvidence({ recovery }), cell: step })).toEqual({
+      verdict: 'suspect',
+      reasons: ['slow before the step: the promise was broken in 3 seconds before the rate rose in trial 2'],
+    });
+  });
+});
+
 function withPlainSpaces(text: string): string {
   return text.replaceAll('\u00a0', ' ');
 }

@@ -1,3 +1,4 @@
+import { brokenBefore } from './broken-before.rule.js';
 import { brokenTrials } from './broken.rule.js';
 import { aboveCeiling } from './ceiling.rule.js';
 import { drift } from './drift.rule.js';
@@ -19,6 +20,9 @@ export const answerRules: readonly Rule[] = [brokenTrials, noCompletion, wrongAn
 
 /** Whether the load was put on as ordered. */
 export const generatorRules: readonly Rule[] = [droppedRequests, generatorBehind, generatorLate, generatorBusy];
+
+/** Whether the load was put on as its steps say. What a step makes of a service, failures and all, is its result. */
+export const stepRules: readonly Rule[] = [brokenTrials, noCompletion, wrongAnswers, ...generatorRules, brokenBefore];
 
 /** Whether a rate can be told from it. A burst has no rate. */
 export const rateRules: readonly Rule[] = [

@@ -4,11 +4,17 @@ import { describeBursts } from './burst.finding.js';
 import { describeClosedLoads } from './closed.finding.js';
 import { describeOpenLoads } from './open.finding.js';
 import { rankSettings } from './ranking.js';
+import { describeSteps } from './step.finding.js';
 
 /** One sentence that answers the question of an experiment, made of its figures alone. */
 export function findAnswer(cells: readonly CellSummary[], cores: number): string {
   const rankings = rankSettings(cells);
-  const clauses = [...describeBursts(cells), ...describeClosedLoads(rankings, cores), ...describeOpenLoads(rankings)];
+  const clauses = [
+    ...describeBursts(cells),
+    ...describeSteps(cells),
+    ...describeClosedLoads(rankings, cores),
+    ...describeOpenLoads(rankings),
+  ];
   return [sentence(clauses), caveat(cells)].filter(Boolean).join(' ');
 }
 

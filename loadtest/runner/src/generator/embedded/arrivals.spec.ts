@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { seededRandom } from '@fleetlab/workloads';
-import { scheduleArrivals } from './arrivals.js';
+import { scheduleArrivals, schedulePhases } from './arrivals.js';
 
 describe('uniform arrivals', () => {
   it('are one gap apart and end before the end', () => {
@@ -29,5 +29,16 @@ describe('Poisson arrivals', () => {
 
   it('are the same for the same seed', () => {
     expect(scheduleArrivals(order, 100, seededRandom(5))).toEqual(scheduleArrivals(order, 100, seededRandom(5)));
+  });
+});
+
+describe('arrivals of phases', () => {
+  it('follow each other, each phase evenly from its own beginning', () => {
+    const phases = [
+      { ratePerSecond: 2, forMs: 1000 },
+      { ratePerSecond: 4, forMs: 500 },
+      { ratePerSecond: 1, forMs: 1500 },
+    ];
+    expect([...schedulePhases(phases)]).toEqual([0, 500, 1000, 1250, 1500, 2500]);
   });
 });

@@ -1,3 +1,5 @@
+import type { Phase } from '../../experiment/plan.js';
+
 /**
  * When requests of an open load are to start, in milliseconds from its beginning.
  *
@@ -21,4 +23,16 @@ export function scheduleArrivals(
   function gap() {
     return -Math.log(1 - random()) * meanGapMs;
   }
+}
+
+/** The same for rates that follow each other, each evenly from its own beginning. */
+export function schedulePhases(phases: readonly Phase[]): Float64Array {
+  const times: number[] = [];
+  let beginMs = 0;
+  for (const { ratePerSecond, forMs } of phases) {
+    for (let index = 0; (index * 1000) / ratePerSecond < forMs; index++)
+      times.push(beginMs + (index * 1000) / ratePerSecond);
+    beginMs += forMs;
+  }
+  return Float64Array.from(times);
 }

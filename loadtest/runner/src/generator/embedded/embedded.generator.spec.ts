@@ -164,6 +164,26 @@ describe('an open load', () => {
   });
 });
 
+describe('a step', () => {
+  it('changes its rate, and tells each second what became of those who came in it', async () => {
+    let served = 0;
+    const baseUrl = await listen((request, response) =>
+      ++served === 8 ? response.writeHead(503).end('{}') : answer(request, response),
+    );
+    const phase = (ratePerSecond: number) => ({ ratePerSecond, forMs: 1000 });
+    const load = { kind: 'step', before: phase(5), during: phase(20), after: phase(5) } as const;
+    const measured = await run({ ...ORDER, baseUrl, load, warmupMs: 200, durationMs: 3000 }, never);
+    expect(served).toBe(31);
+    expect(measured.generator).toMatchObject({ scheduled: 30, started: 30 });
+    expect(measured.series!.map(({ second, ok, failed }) => [second, ok, failed])).toEqual([
+      [0, 5, 0],
+      [1, 19, 1],
+      [2, 5, 0],
+    ]);
+    expect(measured.window.ratePerSecond).toBeNull();
+  });
+});
+
 describe('a burst', () => {
   it('sends all at once and tells what became of each', async () => {
     const held = new Map<string, () => void>();
@@ -224,6 +244,15 @@ describe('an abort', () => {
     ['closed', closed(2)],
     ['open', { kind: 'open', ratePerSecond: 1000, arrivals: 'poisson' }],
     ['burst', { kind: 'burst', requests: 2, stalled: null }],
+    [
+      'step',
+      {
+        kind: 'step',
+        before: { ratePerSecond: 100, forMs: 20_000 },
+        during: { ratePerSecond: 100, forMs: 20_000 },
+        after: { ratePerSecond: 100, forMs: 20_000 },
+      },
+    ],
   ] as const)('ends a %s load at once and leaves no connection', async (_, load) => {
     const abort = new AbortController();
     const arrived = Promise.withResolvers<IncomingMessage>();

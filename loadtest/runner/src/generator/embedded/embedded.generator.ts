@@ -4,6 +4,7 @@ import { createCalls } from './calls.js';
 import { runClosedLoad } from './closed.load.js';
 import type { Connection } from './load-run.js';
 import { runOpenLoad } from './open.load.js';
+import { runStepLoad } from './step.load.js';
 import { Sender } from './sender.js';
 import { createTraces } from './traces.js';
 
@@ -35,5 +36,7 @@ function runKind(order: LoadOrder, connection: Connection): Promise<Measurement>
       return runOpenLoad({ order, load, ...connection });
     case 'burst':
       return runBurstLoad({ order, load, ...connection });
+    case 'step':
+      return runStepLoad({ order, load, ...connection });
   }
 }

@@ -8,6 +8,7 @@ export interface ScriptOrder {
   readonly settings: Readonly<Record<string, string>>;
 }
 
+const NO_STEPS = 'has no script that tells a step second by second.';
 const ONE_WORKLOAD = 'sends one workload at a time, and this is a mix.';
 
 /** More at a time would take gigabytes. */
@@ -35,6 +36,8 @@ export function scriptForLoad(order: LoadOrder): ScriptOrder {
         : { STALLED: '0' };
       return { script: 'stalled-fifth', settings: { ...common, ...stalled, REQUESTS: String(load.requests) } };
     }
+    case 'step':
+      throw new UsageError(`k6 ${NO_STEPS}`);
   }
 }
 
@@ -53,6 +56,7 @@ export function checkCells(cells: readonly Cell[]): void {
 
 function problemWith(work: Work, load: Load): string | undefined {
   if (work.kind === 'mix') return ONE_WORKLOAD;
+  if (load.kind === 'step') return NO_STEPS;
   if (load.kind === 'open' && load.arrivals === 'poisson')
     return 'has arrivals at even gaps only, and these are poisson.';
   return undefined;

@@ -1,11 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { cellSummary, threadedSeries } from '../../../fixtures/cell-summary.js';
 import { stalledFifthRun } from '../../../fixtures/simulated-run.js';
+import { STEP, STORIES, stepSeries } from '../../../fixtures/step-run.js';
 import type { CellSummary } from '../../results/summary.js';
 import { latencyChart } from './latency.chart.js';
 import { overviewChart } from './overview.chart.js';
 import { renderChart, type Chart } from './render-chart.js';
 import { listSeries } from './series-style.js';
+import { scaleOf, stepChart } from './step.chart.js';
 import { throughputChart } from './throughput.chart.js';
 import { timelineChart } from './timeline.chart.js';
 
@@ -141,6 +143,34 @@ describe('the timeline', () => {
       failure: '503 OVERLOADED',
     }));
     expect(await draw(timelineChart(samples, 3500))).toContain('>503 OVERLOADED<');
+  });
+});
+
+describe('the seconds of a step', () => {
+  const timelines = STORIES.map((story) => ({ load: STEP, promisedP95Ms: 500, series: stepSeries(story) }));
+  const labelsOf = (svg: string) =>
+    [...svg.matchAll(/<text text-anchor="end"[^>]*>([^<]+)</g)].map(([, label]) => label);
+
+  it('are told in three panels on one axis, the same for all settings', async () => {
+    const drawn = await Promise.all(timelines.map((timeline) => draw(stepChart(timeline, scaleOf(timelines)))));
+    for (const svg of drawn) {
+      for (const title of ['arrived/s', 'p95, ms', 'replicas', 'seconds since the window opened'])
+        expect(svg).toContain(`>${title}<`);
+      expect(labelsOf(svg)).toEqual(labelsOf(drawn[0]!));
+      expect(svg.match(/(?:fill|stroke)="(?:#|rgb|black|white)[^"]*"/g)).toBeNull();
+    }
+    expect(labelsOf(drawn[0]!).slice(-4)).toEqual(['0', '1', '2', '3']);
+  });
+
+  it('have a logarithmic axis where latencies lie far apart', async () => {
+    const [timeline] = timelines;
+    const far = {
+      ...timeline!,
+      series: timeline!.series.map((sample, at) => (at === 30 ? { ...sample, p95Ms: 40_000 } : sample)),
+    };
+    expect(labelsOf(await draw(stepChart(far, scaleOf([far]))))).toEqual(
+      expect.arrayContaining(['10', '100', '1\u00a0000', '10\u00a0000']),
+    );
   });
 });
 

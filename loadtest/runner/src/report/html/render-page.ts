@@ -11,6 +11,7 @@ import { searchSection } from './sections/search.section.js';
 import { howToReadSection, provenanceSection } from './sections/provenance.section.js';
 import { slotsSection } from './sections/slots.section.js';
 import { timelineSection } from './sections/timeline.section.js';
+import { stepsSection } from './sections/steps.section.js';
 import { tracesSection } from './sections/traces.section.js';
 import { STYLE } from './style.js';
 
@@ -28,6 +29,7 @@ export async function renderPage(
   // Over a load, each step of a search is a situation of its own: there is nothing to set side by side.
   const compared = summary.searches.some(({ over }) => isLoadFactor(over)) ? [] : situations;
   const timelines = await Promise.all(situations.map((situation) => timelineSection(situation, trials)));
+  const steps = await Promise.all(situations.map((situation) => stepsSection(situation, trials)));
   const slots = await Promise.all(situations.map((situation) => slotsSection(situation, summary.fits)));
   return html`<!doctype html>
     <html lang="en">
@@ -42,7 +44,7 @@ export async function renderPage(
       </head>
       <body>
         <main>
-          ${headSection(summary)} ${searchSection(summary)} ${await keySection(compared)} ${timelines}
+          ${headSection(summary)} ${searchSection(summary)} ${await keySection(compared)} ${timelines} ${steps}
           ${adviceSection(summary.advice)} ${slots} ${cellsSection(summary)} ${tracesSection(summary)}
           ${provenanceSection(summary, experiment)} ${howToReadSection(summary)}
         </main>

@@ -12,6 +12,7 @@ import { keepRenewing, ourselves } from './holder.js';
 import { Keep } from './originals.js';
 import { readPodUsage } from './pod-usage.js';
 import { describeModels } from './describe-models.js';
+import { readyReplicas } from './ready-replicas.js';
 import { sayingWhatIsForbidden } from './forbidden.js';
 import { findRelease, selectorOf, type Release } from './release.js';
 import { restoreAfterKilledRun, restoreRelease } from './restore-release.js';
@@ -121,12 +122,14 @@ export class KubernetesTarget implements Target {
     const answering = () => new Set(podsNow([shape.model]).map(({ metadata }) => metadata!.name!));
     const description = await untilAnswered(route, shape, answering, signal);
     const cores = this.#cores.ofPods(podsNow([workingComponent(shape.model)]), description);
+    await shaper.autoscale(shape, signal);
     return {
       baseUrl: route.baseUrl,
       headers: route.headers,
       inCluster: route.inCluster,
       slots: slotsOfAll(description.limits.slots, shape, cores),
       cores,
+      replicas: () => Promise.resolve(readyReplicas(watched.pods.items, shape.model)),
       usage: () => readPodUsage(this.#cluster, podsNow(componentsOf(shape.model))),
     };
   }

@@ -39,7 +39,7 @@ export class Keep {
 
   constructor(
     private readonly cluster: Cluster,
-    private readonly release: string,
+    readonly release: string,
   ) {
     this.name = `fleetlab-originals-${release}`;
   }

@@ -2,7 +2,9 @@ import type { Cluster } from '../../kubernetes/cluster.js';
 import { UsageError } from '../../usage-error.js';
 import { isAlive } from './holder.js';
 import { Keep, type Keepsake } from './originals.js';
+import { removeAutoscalers } from './autoscaler.js';
 import { restoreObject } from './restore.js';
+import { claimScaledReplicas } from './scaled-replicas.js';
 
 /**
  * Puts back what a run that was killed has left changed.
@@ -32,9 +34,11 @@ export async function restoreRelease(
   keep: Keep,
   { originals }: Pick<Keepsake, 'originals'>,
 ): Promise<readonly string[]> {
+  const removed = await removeAutoscalers(cluster, keep.release);
+  await Promise.all(originals.map((original) => claimScaledReplicas(cluster, original)));
   const autoscalers = originals.filter(({ ref }) => ref.kind === 'HorizontalPodAutoscaler');
   const others = originals.filter((original) => !autoscalers.includes(original));
-  const done: (string | null)[] = [];
+  const done: (string | null)[] = removed.map((name) => `HorizontalPodAutoscaler ${name}: removed.`);
   for (const alike of [autoscalers, others]) {
     done.push(...(await Promise.all(alike.map((original) => restoreObject(cluster, original)))));
   }

@@ -7,7 +7,14 @@ import { OUR_MANAGER } from '../../kubernetes/managed-fields.js';
 import { mergeObject, type ObjectRef, type PlainObject } from '../../kubernetes/objects.js';
 import { isRefusedWith, refusalOf } from '../../kubernetes/refusal.js';
 import { UsageError } from '../../usage-error.js';
-import { PAUSE_FIELDS, pausedAt } from './autoscaler-pause.js';
+import {
+  AUTOSCALER_FIELDS,
+  isAutoscaled,
+  rehearseAutoscaler,
+  removeAutoscalers,
+  startAutoscaler,
+} from './autoscaler.js';
+import { pausedAt } from './autoscaler-pause.js';
 import { originalOf, type Original } from './originals.js';
 import { findRelease, type Release } from './release.js';
 import type { Told } from './rollout.js';
@@ -25,6 +32,7 @@ export class Shaper {
   readonly #release: Release;
   /** Components that experiments change. */
   readonly #components: readonly string[];
+  #isAutoscaled = false;
   #underWay: Promise<unknown> = Promise.resolve();
 
   constructor(cluster: Cluster, release: Release, models: readonly Model[]) {
@@ -32,7 +40,9 @@ export class Shaper {
     this.#release = release;
     this.#components = models.map(workingComponent);
     this.originals = [
-      ...[...release.autoscalers.values()].map((object) => originalOf(autoscalerRef(object), object, PAUSE_FIELDS)),
+      ...[...release.autoscalers.values()].map((object) =>
+        originalOf(autoscalerRef(object), object, AUTOSCALER_FIELDS),
+      ),
       ...this.#components.map((component) => {
         const object = release.deployments.get(component)!;
         return originalOf(deploymentRef(object), object, shapeFields(component, object));
@@ -45,6 +55,7 @@ export class Shaper {
     for (const shape of shapes) {
       try {
         await this.#apply(this.#changes(shape, this.#release), true, signal);
+        if (isAutoscaled(shape)) await rehearseAutoscaler(this.#cluster, this.#release, shape, signal);
       } catch (error) {
         if (!isRefusedWith(422, error) && !isRefusedWith(400, error)) throw error;
         throw new UsageError(`The API server does not take ${shapeId(shape)}: ${refusalOf(error)}`);
@@ -63,12 +74,23 @@ export class Shaper {
     return shaping;
   }
 
+  /** Leaves replicas to an autoscaler from now on, until the next shape. */
+  async autoscale(shape: Shape, signal: AbortSignal): Promise<void> {
+    if (!isAutoscaled(shape)) return;
+    this.#isAutoscaled = true;
+    const starting = startAutoscaler(this.#cluster, this.#release, shape, signal);
+    this.#underWay = starting.catch(() => undefined);
+    await starting;
+  }
+
   /** Resolves when nothing is being changed. */
   async idle(): Promise<void> {
     await this.#underWay;
   }
 
   async #shape(shape: Shape, signal: AbortSignal): Promise<readonly Told[]> {
+    if (this.#isAutoscaled) await removeAutoscalers(this.#cluster, this.#release.name, signal);
+    this.#isAutoscaled = false;
     const release = await findRelease(this.#cluster, this.#release.name, signal);
     const setting = settingOf(shape);
     const changes = this.#changes(shape, release);

@@ -1,3 +1,4 @@
+import { isSteady } from '../../../experiment/steady-load.js';
 import { overviewChart } from '../../charts/overview.chart.js';
 import { renderChart } from '../../charts/render-chart.js';
 import type { Situation } from '../../situations.js';
@@ -5,7 +6,7 @@ import { html, type Html } from '../html.js';
 
 /** The one chart to look at: all settings side by side, a panel for each work and load. */
 export async function keySection(situations: readonly Situation[]): Promise<Html> {
-  const steady = situations.filter(({ cells }) => !cells[0].burst);
+  const steady = situations.filter(({ cells }) => isSteady(cells[0].load));
   if (steady.length === 0) return html``;
   const panels = await Promise.all(
     steady.map(
