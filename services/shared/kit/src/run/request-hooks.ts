@@ -5,7 +5,7 @@ import { SilentRegistry } from '../metrics/registry.js';
 import { leaseOf } from '../prefork/primary-link.js';
 import type { ServiceContext } from '../service-context.js';
 import { addRequestLog } from '../logging/request-log.js';
-import { addRequestTracing } from '../tracing/request-tracing.js';
+import { createRequestTracing } from '../tracing/request-tracing.js';
 
 /** What happens to every request before and after its route: it is timed and counted. */
 export function addRequestHooks(server: FastifyInstance, context: ServiceContext): void {
@@ -13,6 +13,7 @@ export function addRequestHooks(server: FastifyInstance, context: ServiceContext
   const http = new HttpRequestMetric(registry);
   const observeUnmatched = http.ofRoute('');
   const isObserved = !(registry instanceof SilentRegistry);
+  const trace = tracing && createRequestTracing(tracing);
 
   server.decorateRequest('receivedAt', 0);
   server.decorateRequest('waitedSince', 0);
@@ -39,6 +40,7 @@ export function addRequestHooks(server: FastifyInstance, context: ServiceContext
     inFlight.count++;
     inFlight.total++;
     if (drain.isDraining) reply.header('connection', 'close');
+    trace?.(request, reply);
     done();
   });
 
@@ -67,7 +69,6 @@ export function addRequestHooks(server: FastifyInstance, context: ServiceContext
     done();
   });
 
-  if (tracing) addRequestTracing(server, tracing);
   if (options.config.LOG_REQUESTS === 'on') addRequestLog(server, logger);
 }
 

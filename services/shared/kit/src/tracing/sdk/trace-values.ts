@@ -1,0 +1,56 @@
+import type { AttributeValue, HrTime } from '@opentelemetry/api';
+import type { PbfWriter } from 'pbf';
+
+/** Field numbers of OTLP 1: KeyValue, AnyValue and ArrayValue. */
+const KEY_VALUE = { key: 1, value: 2 } as const;
+const ANY_VALUE = { string: 1, boolean: 2, integer: 3, double: 4, array: 5 } as const;
+const ARRAY_VALUE = { values: 1 } as const;
+
+const WIRE_BYTES = 2;
+const WIRE_FIXED64 = 1;
+/** The value of the character code of a hexadecimal digit. */
+const DIGITS = new Uint8Array(128);
+for (let value = 0; value < 16; value++) DIGITS[value.toString(16).charCodeAt(0)] = value;
+
+/** An id, given as hex. */
+export function writeId(field: number, hex: string, pbf: PbfWriter): void {
+  const length = hex.length / 2;
+  pbf.writeTag(field, WIRE_BYTES);
+  pbf.writeVarint(length);
+  pbf.realloc(length);
+  const { buf, pos } = pbf;
+  for (let at = 0; at < length; at++) {
+    buf[pos + at] = (DIGITS[hex.charCodeAt(2 * at)]! << 4) | DIGITS[hex.charCodeAt(2 * at + 1)]!;
+  }
+  pbf.pos += length;
+}
+
+/** Nanoseconds of the epoch, which are more than a number holds exactly: computed in two halves of the seconds. */
+export function writeTime(field: number, [seconds, nanos]: HrTime, pbf: PbfWriter): void {
+  const upper = Math.floor(seconds / 0x10000) * 1e9;
+  const lower = (seconds % 0x10000) * 1e9 + nanos + (upper % 0x10000) * 0x10000;
+  pbf.writeTag(field, WIRE_FIXED64);
+  pbf.writeFixed32(lower % 0x1_0000_0000);
+  pbf.writeFixed32(Math.floor(upper / 0x10000) + Math.floor(lower / 0x1_0000_0000));
+}
+
+export function writeAttribute(field: number, key: string, value: AttributeValue | undefined, pbf: PbfWriter): void {
+  if (value !== undefined) pbf.writeMessage(field, writeKeyValue, [key, value]);
+}
+
+function writeKeyValue([key, value]: readonly [string, AttributeValue], pbf: PbfWriter): void {
+  pbf.writeStringField(KEY_VALUE.key, key);
+  pbf.writeMessage(KEY_VALUE.value, writeAnyValue, value);
+}
+
+function writeAnyValue(value: AttributeValue, pbf: PbfWriter): void {
+  if (typeof value === 'string') pbf.writeStringField(ANY_VALUE.string, value);
+  else if (typeof value === 'boolean') pbf.writeBooleanField(ANY_VALUE.boolean, value);
+  else if (Number.isSafeInteger(value)) pbf.writeVarintField(ANY_VALUE.integer, value as number);
+  else if (typeof value === 'number') pbf.writeDoubleField(ANY_VALUE.double, value);
+  else if (Array.isArray(value)) pbf.writeMessage(ANY_VALUE.array, writeArray, value as readonly AttributeValue[]);
+}
+
+function writeArray(values: readonly AttributeValue[], pbf: PbfWriter): void {
+  for (const value of values) pbf.writeMessage(ARRAY_VALUE.values, writeAnyValue, value);
+}
