@@ -4,13 +4,13 @@ import { OTLPTraceExporter as JsonExporter } from '@opentelemetry/exporter-trace
 import { ZipkinExporter } from '@opentelemetry/exporter-zipkin';
 import { ConsoleSpanExporter, type SpanExporter } from '@opentelemetry/sdk-trace';
 import type { ServiceConfig } from '../../config.js';
-import { createProtobufExporter } from './protobuf-exporter.js';
+import { ThreadExporter } from './export/thread-exporter.js';
 
 const DEFAULT_PROTOCOL = 'http/protobuf';
 
 /** Endpoint, headers, timeout, certificates and compression they read themselves. */
 const PROTOCOLS: Readonly<Record<string, () => SpanExporter>> = {
-  [DEFAULT_PROTOCOL]: () => createProtobufExporter(),
+  [DEFAULT_PROTOCOL]: () => new ThreadExporter(),
   'http/json': () => new JsonExporter(),
   grpc: () => new GrpcExporter(),
 };
@@ -38,5 +38,5 @@ function otlpExporter(config: Readonly<ServiceConfig>, warn: (what: string) => v
   warn(
     `The OTLP protocol ${asked} is not known: expected one of ${Object.keys(PROTOCOLS).join(', ')}; ${DEFAULT_PROTOCOL} is used.`,
   );
-  return createProtobufExporter();
+  return new ThreadExporter();
 }

@@ -21,6 +21,8 @@ const STATUS = { message: 2, code: 3 } as const;
 const IS_REMOTE_KNOWN = 0x100;
 const IS_REMOTE = 0x200;
 
+const written = new WeakMap<Attributes, Uint8Array>();
+
 /** What most spans take. The buffer grows where it is not enough. */
 const BYTES_A_SPAN = 256;
 
@@ -69,7 +71,7 @@ function writeSpan(span: ReadableSpan, pbf: PbfWriter): void {
   pbf.writeVarintField(SPAN.kind, span.kind + 1);
   writeTime(SPAN.startTime, span.startTime, pbf);
   writeTime(SPAN.endTime, span.endTime, pbf);
-  writeAttributes(SPAN.attributes, span.attributes, pbf);
+  writeSpanAttributes(span.attributes, pbf);
   for (const event of span.events) pbf.writeMessage(SPAN.events, writeEvent, event);
   for (const link of span.links) pbf.writeMessage(SPAN.links, writeLink, link);
   if (span.status.code !== 0) pbf.writeMessage(SPAN.status, writeStatus, span.status);
@@ -95,6 +97,20 @@ function writeStatus({ message, code }: SpanStatus, pbf: PbfWriter): void {
 
 function writeAttributes(field: number, attributes: Attributes, pbf: PbfWriter): void {
   for (const key in attributes) writeAttribute(field, key, attributes[key], pbf);
+}
+
+/** Attributes that are frozen are those of many spans, and are kept as they were written the first time. */
+function writeSpanAttributes(attributes: Attributes, pbf: PbfWriter): void {
+  const before = written.get(attributes);
+  if (before) {
+    pbf.realloc(before.length);
+    pbf.buf.set(before, pbf.pos);
+    pbf.pos += before.length;
+    return;
+  }
+  const from = pbf.pos;
+  writeAttributes(SPAN.attributes, attributes, pbf);
+  if (Object.isFrozen(attributes)) written.set(attributes, pbf.buf.slice(from, pbf.pos));
 }
 
 function flagsOf(traceFlags: number, isRemote = false): number {
