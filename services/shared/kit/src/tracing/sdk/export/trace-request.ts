@@ -1,7 +1,7 @@
 import type { Attributes, Link, SpanStatus } from '@opentelemetry/api';
 import type { ReadableSpan, TimedEvent } from '@opentelemetry/sdk-trace';
 import { PbfWriter } from 'pbf';
-import { writeAttribute, writeId, writeTime } from './trace-values.js';
+import { IdBytes, writeAttribute, writeTime } from './trace-values.js';
 
 /** Field numbers of OTLP 1: ExportTraceServiceRequest and what it is made of. Fields that say nothing are left out. */
 const REQUEST = { resourceSpans: 1 } as const;
@@ -21,6 +21,7 @@ const STATUS = { message: 2, code: 3 } as const;
 const IS_REMOTE_KNOWN = 0x100;
 const IS_REMOTE = 0x200;
 
+const [traceIds, spanIds, parentIds] = [new IdBytes(), new IdBytes(), new IdBytes()];
 const written = new WeakMap<Attributes, Uint8Array>();
 
 /** What most spans take. The buffer grows where it is not enough. */
@@ -62,10 +63,10 @@ function writeScope({ name, version }: ReadableSpan['instrumentationScope'], pbf
 function writeSpan(span: ReadableSpan, pbf: PbfWriter): void {
   const { traceId, spanId, traceState, traceFlags } = span.spanContext();
   const parent = span.parentSpanContext;
-  writeId(SPAN.traceId, traceId, pbf);
-  writeId(SPAN.spanId, spanId, pbf);
+  pbf.writeBytesField(SPAN.traceId, traceIds.of(traceId));
+  pbf.writeBytesField(SPAN.spanId, spanIds.of(spanId));
   if (traceState) pbf.writeStringField(SPAN.traceState, traceState.serialize());
-  if (parent) writeId(SPAN.parentSpanId, parent.spanId, pbf);
+  if (parent) pbf.writeBytesField(SPAN.parentSpanId, parentIds.of(parent.spanId));
   pbf.writeStringField(SPAN.name, span.name);
   // OTLP counts kinds from one: none is said by 0.
   pbf.writeVarintField(SPAN.kind, span.kind + 1);
@@ -85,8 +86,8 @@ function writeEvent({ time, name, attributes }: TimedEvent, pbf: PbfWriter): voi
 }
 
 function writeLink({ context: { traceId, spanId, traceFlags, isRemote } }: Link, pbf: PbfWriter): void {
-  writeId(LINK.traceId, traceId, pbf);
-  writeId(LINK.spanId, spanId, pbf);
+  pbf.writeBytesField(LINK.traceId, traceIds.of(traceId));
+  pbf.writeBytesField(LINK.spanId, spanIds.of(spanId));
   pbf.writeFixed32Field(LINK.flags, flagsOf(traceFlags, isRemote));
 }
 

@@ -6,23 +6,30 @@ const KEY_VALUE = { key: 1, value: 2 } as const;
 const ANY_VALUE = { string: 1, boolean: 2, integer: 3, double: 4, array: 5 } as const;
 const ARRAY_VALUE = { values: 1 } as const;
 
-const WIRE_BYTES = 2;
 const WIRE_FIXED64 = 1;
 /** The value of the character code of a hexadecimal digit. */
 const DIGITS = new Uint8Array(128);
 for (let value = 0; value < 16; value++) DIGITS[value.toString(16).charCodeAt(0)] = value;
 
-/** An id, given as hex. */
-export function writeId(field: number, hex: string, pbf: PbfWriter): void {
-  const length = hex.length / 2;
-  pbf.writeTag(field, WIRE_BYTES);
-  pbf.writeVarint(length);
-  pbf.realloc(length);
-  const { buf, pos } = pbf;
-  for (let at = 0; at < length; at++) {
-    buf[pos + at] = (DIGITS[hex.charCodeAt(2 * at)]! << 4) | DIGITS[hex.charCodeAt(2 * at + 1)]!;
+/** Ids as bytes. The spans of a request come one after another, and name the same trace and the same parent. */
+export class IdBytes {
+  private hex = '';
+  private bytes = new Uint8Array();
+
+  /** @returns bytes that are to be copied before the next call */
+  of(hex: string): Uint8Array {
+    if (hex !== this.hex) this.read(hex);
+    return this.bytes;
   }
-  pbf.pos += length;
+
+  private read(hex: string): void {
+    const length = hex.length / 2;
+    if (length !== this.bytes.length) this.bytes = new Uint8Array(length);
+    for (let at = 0; at < length; at++) {
+      this.bytes[at] = (DIGITS[hex.charCodeAt(2 * at)]! << 4) | DIGITS[hex.charCodeAt(2 * at + 1)]!;
+    }
+    this.hex = hex;
+  }
 }
 
 /** Nanoseconds of the epoch, which are more than a number holds exactly: computed in two halves of the seconds. */
