@@ -63,7 +63,7 @@ const RESOURCE_SPANS: Fields = {
 /** Reads the body of an export over http/protobuf. Fields that say nothing, counts of what was dropped for instance, are passed over. */
 export function decodeTraceRequest(body: Uint8Array): OtlpMessage {
   const request: Fields = { 1: ['resourceSpans', message(RESOURCE_SPANS), 'repeated'] };
-  return new PbfReader(body).readFields(reader(request), {} as OtlpMessage);
+  return new PbfReader(body).readFields(reader(request), {});
 }
 
 function reader(fields: Fields): (tag: number, into: OtlpMessage, pbf: PbfReader) => void {

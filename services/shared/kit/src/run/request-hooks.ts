@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { epochMs } from '../clock.js';
-import { HttpRequestMetric, type ObserveRequest } from '../metrics/http-request.metric.js';
+import type { HttpRequestMetric, ObserveRequest } from '../metrics/http-request.metric.js';
 import { SilentRegistry } from '../metrics/registry.js';
 import { leaseOf } from '../prefork/primary-link.js';
 import type { ServiceContext } from '../service-context.js';
@@ -8,9 +8,8 @@ import { addRequestLog } from '../logging/request-log.js';
 import { createRequestTracing } from '../tracing/request-tracing.js';
 
 /** What happens to every request before and after its route: it is timed and counted. */
-export function addRequestHooks(server: FastifyInstance, context: ServiceContext): void {
+export function addRequestHooks(server: FastifyInstance, context: ServiceContext, http: HttpRequestMetric): void {
   const { registry, inFlight, drain, tracing, options, logger } = context;
-  const http = new HttpRequestMetric(registry);
   const observeUnmatched = http.ofRoute('');
   const isObserved = !(registry instanceof SilentRegistry);
   const trace = tracing && createRequestTracing(tracing);

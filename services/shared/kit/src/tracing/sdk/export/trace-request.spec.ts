@@ -41,7 +41,7 @@ const drafts: Record<string, SpanDraft> = {
   'with a link': { ...plain, links: [{ traceId: 'd'.repeat(32), spanId: 'e'.repeat(16) }] },
   'that failed': { ...plain, failure: { type: 'INTERNAL', message: 'no', exception: new TypeError('no') } },
   'whose client was wrong': { ...plain, failure: { type: 'INVALID_PARAMETER', isError: false } },
-  'that ends with its second': { ...plain, startedAt: 65_535_999.5, finishedAt: 1_999_999_999_999.999_9 },
+  'that ends with its second': { ...plain, startedAt: 65_535_999.5, finishedAt: 2e12 - 2 ** -12 },
 };
 
 /** As it is read: a status of 0 and no attributes say as much as none. */
