@@ -33,6 +33,7 @@ function named(spans: readonly ReceivedSpan[], name: string): ReceivedSpan {
 const ways: [string, string, Record<string, string>][] = [
   ['threaded', 'ms=5', {}],
   ['threaded', 'ms=5', { WORKERS: '2', THREADS: '1' }],
+  ['threaded', 'ms=5', { OTEL_EXPORTER_OTLP_PROTOCOL: 'http/json' }],
   ['blocking', 'ms=5', {}],
   ['blocking', 'ms=5', { WORKERS: '2' }],
   ...['loop', 'blocking', 'thread', 'process'].map(

@@ -1,7 +1,8 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { text } from 'node:stream/consumers';
+import { buffer } from 'node:stream/consumers';
+import { decodeTraceRequest } from './otlp-decoder.js';
 
 /** A span as it was exported, with its resource. Times are epoch milliseconds. */
 export interface ReceivedSpan {
@@ -23,7 +24,7 @@ export interface ReceivedSpan {
 
 type Answer = (request: IncomingMessage, response: ServerResponse) => void;
 
-/** As much of a collector as a test needs: takes OTLP as JSON over HTTP and keeps the spans. */
+/** As much of a collector as a test needs: takes OTLP over HTTP and keeps the spans. */
 export class OtlpReceiver implements AsyncDisposable {
   readonly spans: ReceivedSpan[] = [];
   requests = 0;
@@ -32,11 +33,12 @@ export class OtlpReceiver implements AsyncDisposable {
   private constructor(private readonly server: Server) {}
 
   /** @param answer what it does instead of saying 200 */
-  static async start(answer: Answer = (_request, response) => response.end('{}')): Promise<OtlpReceiver> {
+  static async start(answer: Answer = (_request, response) => response.end()): Promise<OtlpReceiver> {
     const server = createServer((request, response) => {
       receiver.requests++;
-      void text(request).then((body) => {
-        receiver.take(JSON.parse(body) as ExportRequest);
+      void buffer(request).then((body) => {
+        const isJson = request.headers['content-type'] === 'application/json';
+        receiver.take((isJson ? JSON.parse(body.toString()) : decodeTraceRequest(body)) as ExportRequest);
         answer(request, response);
       });
     });
@@ -50,7 +52,6 @@ export class OtlpReceiver implements AsyncDisposable {
   get env(): Record<string, string> {
     return {
       OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`,
-      OTEL_EXPORTER_OTLP_PROTOCOL: 'http/json',
       OTEL_BSP_SCHEDULE_DELAY: '20',
     };
   }
@@ -98,7 +99,7 @@ interface OtlpSpan {
   readonly attributes?: readonly KeyValue[];
   readonly links?: ReceivedSpan['links'];
   readonly events?: readonly { readonly name: string; readonly attributes?: readonly KeyValue[] }[];
-  readonly status: { readonly code?: number; readonly message?: string };
+  readonly status?: { readonly code?: number; readonly message?: string };
 }
 
 interface ExportRequest {
@@ -112,7 +113,7 @@ const KINDS = ['UNSPECIFIED', 'INTERNAL', 'SERVER', 'CLIENT', 'PRODUCER', 'CONSU
 const STATUS_ERROR = 2;
 
 function read(span: OtlpSpan, resource: readonly KeyValue[]): ReceivedSpan {
-  const { name, traceId, spanId, status, links = [], events = [] } = span;
+  const { name, traceId, spanId, status = {}, links = [], events = [] } = span;
   return {
     name,
     traceId,

@@ -144,6 +144,15 @@ export const ALERT_CASES: readonly AlertCase[] = [
     firesAt: '12m',
   },
   {
+    alert: 'FleetlabQueueUnreachable',
+    input: [
+      gauge(m.BUILD_INFO, { component: 'queue', pod: 'demo-queue-1', model: 'queue' }, '1', '1'),
+      gauge(m.QUEUE_JOBS, { ...API, state: 'waiting' }, '_', '0'),
+    ],
+    labels: { ...OF, severity: 'critical' },
+    firesAt: '4m',
+  },
+  {
     alert: 'FleetlabDeadLetters',
     input: [counter(m.QUEUE_DEAD_LETTERS, API, 1, 0)],
     labels: { ...OF, queue: 'jobs', severity: 'warning' },

@@ -27,6 +27,14 @@ export const queueAlerts: RuleGroup<AlertingRule> = {
       description: '{{ $value | humanize }} jobs wait, and none was done in the last five minutes.',
     }),
     alert({
+      name: 'FleetlabQueueUnreachable',
+      when: `max by (namespace, release) (${m.BUILD_INFO}{component="queue"}) unless on (namespace, release) ${m.QUEUE_JOBS}`,
+      for: '2m',
+      severity: 'critical',
+      summary: `The queue ${OF_RELEASE} cannot be reached`,
+      description: 'The API is there and cannot say what its queue holds: it refuses jobs, and none are done.',
+    }),
+    alert({
       name: 'FleetlabDeadLetters',
       when: `${increased(m.QUEUE_DEAD_LETTERS)} > 0`,
       for: '1m',

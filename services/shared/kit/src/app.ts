@@ -1,16 +1,16 @@
 import { Global, Module, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { AddressInfo } from 'node:net';
 import { Drain } from './drain.js';
 import { requireToken } from './auth.js';
 import { answerClientError } from './errors/client-error.js';
-import { Problem } from './errors/problem.js';
 import { ProblemFilter } from './errors/problem.filter.js';
 import { rememberRoutes } from './errors/route-table.js';
+import { answerUnreadablePath } from './errors/unreadable-path.js';
 import { LOGGER } from './logging/logger.js';
 import { NestLogger } from './logging/nest.logger.js';
+import { HttpRequestMetric } from './metrics/http-request.metric.js';
 import { MetricsPublisher } from './metrics/publisher.js';
 import { METRICS_REGISTRY } from './metrics/registry.js';
 import { acceptFromPrimary } from './prefork/primary-link.js';
@@ -35,13 +35,11 @@ export interface RunningApp {
 /** A service with a public port. */
 export async function createHttpApp(appModule: Type, context: ServiceContext): Promise<RunningApp> {
   const { options, logger } = context;
+  const http = new HttpRequestMetric(context.registry);
   const adapter = new FastifyAdapter({
     bodyLimit: options.config.BODY_LIMIT_BYTES,
     clientErrorHandler: answerClientError,
-    frameworkErrors: (error: Error, _request: FastifyRequest, reply: FastifyReply) => {
-      const problem = new Problem('INVALID_BODY', error.message);
-      void reply.code(problem.status).type('application/problem+json').send(JSON.stringify(problem.toDocument()));
-    },
+    frameworkErrors: answerUnreadablePath(http, logger),
     return503OnClosing: false,
     http: { headersTimeout: HEADERS_TIMEOUT_MS, requestTimeout: REQUEST_TIMEOUT_MS, connectionsCheckingInterval: 1000 },
     skipMiddie: true,
@@ -56,7 +54,7 @@ export async function createHttpApp(appModule: Type, context: ServiceContext): P
   const server = adapter.getInstance();
   server.removeContentTypeParser('text/plain');
   rememberRoutes(server);
-  addRequestHooks(server, context);
+  addRequestHooks(server, context, http);
   closeUnusedConnections(server);
   if (options.config.API_TOKEN !== undefined) requireToken(server, options.config.API_TOKEN);
   app.setGlobalPrefix(options.prefix ?? options.model);

@@ -68,7 +68,7 @@ async function connectAdmin({ config }: ServiceOptions): Promise<{ link: AdminLi
   return { link, adminPort: port };
 }
 
-/** OpenTelemetry costs some 100 ms and 20 MiB to load: only who asks for traces pays. Without them a service still does its work. */
+/** OpenTelemetry costs some 100 ms and, with the thread that exports, 40 MiB to load: only who asks for traces pays. Without them a service still does its work. */
 async function loadTracing(options: ServiceOptions, logger: Logger): Promise<Tracing | undefined> {
   if (!isTracingAsked(options.config)) return undefined;
   try {

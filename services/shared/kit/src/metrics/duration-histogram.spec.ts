@@ -29,11 +29,13 @@ describe('a duration histogram', () => {
     expect(await registry.metrics()).toContain('h_sum 0');
   });
 
-  it('keeps the latest exemplar of each bucket, from sampled spans only', async () => {
+  it('keeps an exemplar of each bucket, from sampled spans only: the first since they were last read', () => {
     const series = new DurationHistogram('h', 'help', new Registry()).with({});
     const span = (traceId: string) => ({ traceId, spanId: 'b7' });
     series.observeMs(40, span('first'));
+    series.values();
     series.observeMs(41, span('second'));
+    series.observeMs(39, span('third'));
     series.observeMs(42);
     series.observeMs(70_000, span('beyond the last bound'));
     const kept = series.values().flatMap(({ labels: { le }, exemplar }) => (exemplar ? [{ le, exemplar }] : []));

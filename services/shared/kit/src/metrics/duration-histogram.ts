@@ -16,8 +16,10 @@ export const DURATION_BUCKETS: readonly number[] = [
 export class DurationSeries {
   private readonly counts = new Float64Array(DURATION_BUCKETS.length + 1);
   private sum = 0;
-  /** The latest of each bucket. There are none where nothing is traced. */
+  /** One of each bucket. There are none where nothing is traced. */
   private exemplars: (Exemplar | undefined)[] | undefined = undefined;
+  /** Which of them nobody has seen yet: the first since the last look is kept, for a new one with each request would cost as much as counting it. */
+  private readonly isUnseen = new Uint8Array(DURATION_BUCKETS.length + 1);
   private readonly bucketLabels: readonly Readonly<Record<string, string | number>>[];
 
   constructor(
@@ -39,10 +41,11 @@ export class DurationSeries {
     }
     this.counts[low]!++;
     this.sum += seconds;
-    if (span !== undefined) this.keepExemplar(low, seconds, span);
+    if (span !== undefined && this.isUnseen[low] === 0) this.keepExemplar(low, seconds, span);
   }
 
   values(): MetricValue[] {
+    this.isUnseen.fill(0);
     let total = 0;
     const metricName = `${this.family}_bucket`;
     const buckets = this.bucketLabels.map((labels, i): MetricValue => {
@@ -58,6 +61,7 @@ export class DurationSeries {
   }
 
   private keepExemplar(bucket: number, value: number, { traceId, spanId }: TracedSpan): void {
+    this.isUnseen[bucket] = 1;
     this.exemplars ??= this.bucketLabels.map(() => undefined);
     this.exemplars[bucket] = { labelSet: { trace_id: traceId, span_id: spanId }, value, timestamp: epochMs() / 1000 };
   }

@@ -1,18 +1,18 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { epochMs } from '../clock.js';
-import { HttpRequestMetric, type ObserveRequest } from '../metrics/http-request.metric.js';
+import type { HttpRequestMetric, ObserveRequest } from '../metrics/http-request.metric.js';
 import { SilentRegistry } from '../metrics/registry.js';
 import { leaseOf } from '../prefork/primary-link.js';
 import type { ServiceContext } from '../service-context.js';
 import { addRequestLog } from '../logging/request-log.js';
-import { addRequestTracing } from '../tracing/request-tracing.js';
+import { createRequestTracing } from '../tracing/request-tracing.js';
 
 /** What happens to every request before and after its route: it is timed and counted. */
-export function addRequestHooks(server: FastifyInstance, context: ServiceContext): void {
+export function addRequestHooks(server: FastifyInstance, context: ServiceContext, http: HttpRequestMetric): void {
   const { registry, inFlight, drain, tracing, options, logger } = context;
-  const http = new HttpRequestMetric(registry);
   const observeUnmatched = http.ofRoute('');
   const isObserved = !(registry instanceof SilentRegistry);
+  const trace = tracing && createRequestTracing(tracing);
 
   server.decorateRequest('receivedAt', 0);
   server.decorateRequest('waitedSince', 0);
@@ -39,6 +39,7 @@ export function addRequestHooks(server: FastifyInstance, context: ServiceContext
     inFlight.count++;
     inFlight.total++;
     if (drain.isDraining) reply.header('connection', 'close');
+    trace?.(request, reply);
     done();
   });
 
@@ -67,7 +68,6 @@ export function addRequestHooks(server: FastifyInstance, context: ServiceContext
     done();
   });
 
-  if (tracing) addRequestTracing(server, tracing);
   if (options.config.LOG_REQUESTS === 'on') addRequestLog(server, logger);
 }
 

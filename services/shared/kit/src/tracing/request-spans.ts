@@ -1,10 +1,7 @@
-import type { Attributes } from '@opentelemetry/api';
-import type { FastifyReply, FastifyRequest } from 'fastify';
 import { epochMs } from '../clock.js';
-import { REJECTIONS } from '../errors/catalogue.js';
-import { methodLabel } from '../metrics/http-request.metric.js';
 import type { SentMessage } from './run-trace.js';
 import { addRunSpans } from './run-spans.js';
+import { describeServer } from './server-description.js';
 import type { ServerSpan } from './server-span.js';
 import { KIND, type SpanDraft, type SpanFailure } from './span-draft.js';
 import { newSpanId } from './span-ids.js';
@@ -25,52 +22,21 @@ export function requestSpans(span: ServerSpan): SpanDraft[] {
 }
 
 function serverSpan(span: ServerSpan, failure: SpanFailure | undefined): SpanDraft {
-  const { traceId, spanId, place, request: run, links, http: request, reply } = span;
-  const route = request.is404 ? undefined : request.routeOptions.url;
-  const method = methodLabel(request.method);
-  const path = run ? route?.replace(':workload', run.workload) : route;
-  const word = method === '_OTHER' ? 'HTTP' : method;
+  const { traceId, spanId, place, links, http } = span;
+  const { name, attributes } = describeServer(span);
   return {
-    name: path === undefined ? word : `${word} ${path}`,
+    name,
     kind: KIND.server,
     traceId,
     spanId,
     parentId: place.parentId,
     tracestate: place.tracestate,
-    startedAt: request.receivedAt,
+    startedAt: http.receivedAt,
     finishedAt: epochMs(),
-    attributes: serverAttributes({ method, route, run }, request, reply),
+    attributes,
     links,
     failure,
   };
-}
-
-interface ServerFacts {
-  readonly method: string;
-  readonly route: string | undefined;
-  readonly run: ServerSpan['request'];
-}
-
-/** As few as tell the request: each is written with every span. */
-function serverAttributes(
-  { method, route, run }: ServerFacts,
-  { url, problemCode }: FastifyRequest,
-  { raw, statusCode }: FastifyReply,
-): Attributes {
-  const queryAt = url.indexOf('?');
-  const attributes: Attributes = {
-    'http.request.method': method,
-    'url.scheme': 'http',
-    'url.path': queryAt < 0 ? url : url.slice(0, queryAt),
-  };
-  if (queryAt >= 0) attributes['url.query'] = url.slice(queryAt + 1);
-  if (route !== undefined) attributes['http.route'] = route;
-  if (raw.writableFinished) attributes['http.response.status_code'] = statusCode;
-  if (REJECTIONS.has(problemCode)) attributes['fleetlab.refused'] = true;
-  if (!run) return attributes;
-  attributes['fleetlab.workload'] = run.workload;
-  for (const option in run.options) attributes[`fleetlab.${option}`] = run.options[option];
-  return attributes;
 }
 
 /** A server's span is no failure where the client was wrong, as OpenTelemetry has it; but it says what was wrong. */

@@ -16,7 +16,8 @@ const never: Sampler = { continues: () => false, begins: () => null };
 
 /** The same traces everywhere, for the decision is made of the id alone; by the formula of OpenTelemetry's own SDK. */
 function ofRatio(ratio: number): Sampler {
-  const bound = ratio >= 1 ? 2 ** 32 : Math.floor(ratio * 0xffffffff);
+  if (ratio >= 1) return always;
+  const bound = Math.floor(ratio * 0xffffffff);
   const isSampled = (xored: number) => xored < bound;
   return {
     continues: ({ traceId }) => isSampled(xoredWords(traceId)),

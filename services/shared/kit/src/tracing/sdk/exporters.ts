@@ -1,15 +1,16 @@
 import { OTLPTraceExporter as GrpcExporter } from '@opentelemetry/exporter-trace-otlp-grpc';
 import { OTLPTraceExporter as JsonExporter } from '@opentelemetry/exporter-trace-otlp-http';
-import { OTLPTraceExporter as ProtobufExporter } from '@opentelemetry/exporter-trace-otlp-proto';
+
 import { ZipkinExporter } from '@opentelemetry/exporter-zipkin';
 import { ConsoleSpanExporter, type SpanExporter } from '@opentelemetry/sdk-trace';
 import type { ServiceConfig } from '../../config.js';
+import { ThreadExporter } from './export/thread-exporter.js';
 
 const DEFAULT_PROTOCOL = 'http/protobuf';
 
 /** Endpoint, headers, timeout, certificates and compression they read themselves. */
 const PROTOCOLS: Readonly<Record<string, () => SpanExporter>> = {
-  [DEFAULT_PROTOCOL]: () => new ProtobufExporter(),
+  [DEFAULT_PROTOCOL]: () => new ThreadExporter(),
   'http/json': () => new JsonExporter(),
   grpc: () => new GrpcExporter(),
 };
@@ -37,5 +38,5 @@ function otlpExporter(config: Readonly<ServiceConfig>, warn: (what: string) => v
   warn(
     `The OTLP protocol ${asked} is not known: expected one of ${Object.keys(PROTOCOLS).join(', ')}; ${DEFAULT_PROTOCOL} is used.`,
   );
-  return new ProtobufExporter();
+  return new ThreadExporter();
 }

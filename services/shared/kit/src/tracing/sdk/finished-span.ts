@@ -26,63 +26,106 @@ const NO_LINKS: Link[] = [];
 const NO_EVENTS: TimedEvent[] = [];
 
 /**
- * A span as exporters read it. The SDK's own is made to be written to while it lasts: it copies and checks what it is
- * given at each step, at four times the cost. What is written here is the kit's own, a dozen attributes at most.
+ * A span as exporters read it. The SDK's own is made to be written to while it lasts, and copies and checks what it is
+ * given at each step. This one is a draft, and nothing is made of it before somebody reads it.
  */
 export class FinishedSpan implements ReadableSpan {
-  readonly name: string;
-  readonly kind: SpanKind;
-  readonly startTime: HrTime;
-  readonly endTime: HrTime;
-  readonly parentSpanContext: SpanContext | undefined;
-  readonly attributes: Attributes;
-  readonly links: Link[];
-  readonly events: TimedEvent[];
-  readonly status: SpanStatus;
-  readonly resource: Resource;
-  readonly instrumentationScope: SpanOrigin['instrumentationScope'];
-  readonly ended = true;
-  readonly droppedAttributesCount = 0;
-  readonly droppedEventsCount = 0;
-  readonly droppedLinksCount = 0;
-  private readonly context: SpanContext;
+  private context: SpanContext | undefined = undefined;
 
-  constructor(draft: SpanDraft, { resource, instrumentationScope }: SpanOrigin) {
-    const { traceId, spanId, parentId, tracestate, kind, attributes = NO_ATTRIBUTES, links, failure } = draft;
-    const traceState = tracestate === undefined ? undefined : createTraceState(tracestate);
-    this.context = contextOf(traceId, spanId, traceState);
-    this.parentSpanContext =
-      parentId === undefined ? undefined : contextOf(traceId, parentId, traceState, kind === KIND.server);
-    this.name = draft.name;
-    this.kind = kind;
-    this.startTime = toHrTime(draft.startedAt);
-    this.endTime = toHrTime(Math.max(draft.startedAt, draft.finishedAt));
-    this.attributes = failure ? { ...attributes, 'error.type': failure.type } : attributes;
-    this.links = links ? links.map(toLink) : NO_LINKS;
-    this.events = failure?.exception === undefined ? NO_EVENTS : [toEvent(failure.exception, this.endTime)];
-    this.status = failure ? toStatus(failure) : UNSET;
-    this.resource = resource;
-    this.instrumentationScope = instrumentationScope;
+  constructor(
+    private readonly draft: SpanDraft,
+    private readonly origin: SpanOrigin,
+  ) {}
+
+  get name(): string {
+    return this.draft.name;
+  }
+
+  get kind(): SpanKind {
+    return this.draft.kind;
+  }
+
+  get startTime(): HrTime {
+    return toHrTime(this.draft.startedAt);
+  }
+
+  get endTime(): HrTime {
+    return toHrTime(this.finishedAt);
   }
 
   get duration(): HrTime {
-    const [seconds, nanos] = this.startTime;
-    const difference = (this.endTime[0] - seconds) * 1e9 + this.endTime[1] - nanos;
+    const { startTime, endTime } = this;
+    const difference = (endTime[0] - startTime[0]) * 1e9 + endTime[1] - startTime[1];
     return [Math.trunc(difference / 1e9), difference % 1e9];
   }
 
+  get attributes(): Attributes {
+    const { attributes = NO_ATTRIBUTES, failure } = this.draft;
+    return failure ? { ...attributes, 'error.type': failure.type } : attributes;
+  }
+
+  get links(): Link[] {
+    return this.draft.links?.map(toLink) ?? NO_LINKS;
+  }
+
+  get events(): TimedEvent[] {
+    const exception = this.draft.failure?.exception;
+    return exception === undefined ? NO_EVENTS : [toEvent(exception, this.endTime)];
+  }
+
+  get status(): SpanStatus {
+    const { failure } = this.draft;
+    return failure ? toStatus(failure) : UNSET;
+  }
+
+  get resource(): Resource {
+    return this.origin.resource;
+  }
+
+  get instrumentationScope(): SpanOrigin['instrumentationScope'] {
+    return this.origin.instrumentationScope;
+  }
+
+  get ended(): boolean {
+    return true;
+  }
+
+  get droppedAttributesCount(): number {
+    return 0;
+  }
+
+  get droppedEventsCount(): number {
+    return 0;
+  }
+
+  get droppedLinksCount(): number {
+    return 0;
+  }
+
+  /** Epoch milliseconds, as its start: clocks of two processes may say that it ended before it began. */
+  get startedAt(): number {
+    return this.draft.startedAt;
+  }
+
+  get finishedAt(): number {
+    return Math.max(this.draft.startedAt, this.draft.finishedAt);
+  }
+
+  get parentSpanContext(): SpanContext | undefined {
+    const { parentId, kind } = this.draft;
+    return parentId === undefined
+      ? undefined
+      : { ...this.spanContext(), spanId: parentId, isRemote: kind === KIND.server };
+  }
+
   spanContext(): SpanContext {
-    return this.context;
+    return (this.context ??= toContext(this.draft));
   }
 }
 
-function contextOf(
-  traceId: string,
-  spanId: string,
-  traceState: SpanContext['traceState'],
-  isRemote = false,
-): SpanContext {
-  return { traceId, spanId, traceFlags: TraceFlags.SAMPLED, isRemote, ...(traceState && { traceState }) };
+function toContext({ traceId, spanId, tracestate }: SpanDraft): SpanContext {
+  const context = { traceId, spanId, traceFlags: TraceFlags.SAMPLED, isRemote: false };
+  return tracestate === undefined ? context : { ...context, traceState: createTraceState(tracestate) };
 }
 
 /** Seconds and nanoseconds of epoch milliseconds. */
