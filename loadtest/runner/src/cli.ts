@@ -6,8 +6,10 @@ import { Interruption } from './commands/interruption.js';
 import { addListCommand } from './commands/list.command.js';
 import { addReportCommand } from './commands/report.command.js';
 import { addRunCommand } from './commands/run/run.command.js';
+import { addServeCommand } from './commands/serve/serve.command.js';
 import { addUpCommand } from './commands/up.command.js';
 import { config } from './config.js';
+import { PACKAGE_FOLDER } from './package-folder.js';
 import { listed } from './results/figure.js';
 import { UsageError } from './usage-error.js';
 
@@ -20,7 +22,7 @@ Exit codes:
 
 DEBUG=1 shows errors with their stacks.`;
 
-const manifest = new URL('../package.json', import.meta.url);
+const manifest = new URL('package.json', PACKAGE_FOLDER);
 const { version } = JSON.parse(await readFile(manifest, 'utf8')) as { version: string };
 
 for (const stream of [process.stdout, process.stderr]) stream.on('error', ignoreGoneReader);
@@ -30,7 +32,8 @@ const program = new Command('fleetlab')
   .version(version)
   .exitOverride()
   .addHelpText('after', HELP);
-for (const add of [addUpCommand, addRunCommand, addListCommand, addReportCommand, addCompareCommand]) add(program);
+for (const add of [addUpCommand, addRunCommand, addListCommand, addReportCommand, addCompareCommand, addServeCommand])
+  add(program);
 
 try {
   await program.parseAsync();
