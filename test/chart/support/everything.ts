@@ -53,7 +53,15 @@ export const everything = {
     },
   },
   tracing: { samplingRatio: 1 },
-  loadtest: { endless: { enabled: true } },
+  loadtest: {
+    endless: { enabled: true },
+    experiment: {
+      enabled: true,
+      file: 'name: mine\n',
+      args: ['--seed', '7'],
+      results: { persistence: { storageClass: 'fast', annotations: { note: 'results' } } },
+    },
+  },
   ingress: {
     className: 'traefik',
     hosts: ['lab.example.org'],

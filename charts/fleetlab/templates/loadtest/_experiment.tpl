@@ -18,6 +18,11 @@ The words for `fleetlab run`, as YAML. Load takes the way of every client, throu
 {{- concat (list "loadtest/runner/bin/fleetlab.js" "run" $what "--results" "/results" "--target" $experiment.target) $where $experiment.args | toYaml }}
 {{- end }}
 
+{{- /* A Job's pod cannot be changed: another pod is another Job, which Helm puts in the place of this one. */}}
+{{- define "fleetlab.experimentJob" -}}
+{{ include "fleetlab.fullname" . }}-experiment-{{ include "fleetlab.experimentPod" . | sha256sum | trunc 8 }}
+{{- end }}
+
 {{- /* Of the pod of the Job. It waits until the fleet answers, for Helm starts all at once. */}}
 {{- define "fleetlab.experimentPod" -}}
 {{- $experiment := .Values.loadtest.experiment }}
