@@ -19,6 +19,7 @@ const OF_RUNNER = [
   'loadtest/runner/bin/fleetlab.js',
   'loadtest/runner/package.json',
   'loadtest/experiments/*.yaml',
+  'loadtest/k6/**/*.ts',
   'deploy/local/package.json',
 ];
 const LICENCE = /^(licen[cs]e|copying|notice|copyright)/i;

@@ -31,6 +31,12 @@ describe('the runner in the image', () => {
     expect(listed).toEqual(presets.sort());
   });
 
+  it('has all the scripts that k6 may be given', () => {
+    const scripts = (cwd: string) => globSync('loadtest/k6/**/*.ts', { cwd }).sort();
+    expect(scripts(folder)).toEqual(scripts(root));
+    expect(scripts(folder)).toContain('loadtest/k6/open.ts');
+  });
+
   it('shares no line with the services, which would have to load it', () => {
     const ofServices = globSync('services/**/*.js', { cwd: folder });
     expect(ofServices.length).toBeGreaterThan(10);

@@ -1,6 +1,7 @@
 // Ends once every address answers. Helm installs everything at once, and pods and routes take their time.
 import http from 'node:http';
 import https from 'node:https';
+import { setTimeout } from 'node:timers/promises';
 
 const LONGEST_MS = 300_000;
 const ANSWER_MS = 5_000;
@@ -11,7 +12,7 @@ const { ADDRESSES, HOST } = process.env;
 
 const until = Date.now() + LONGEST_MS;
 for (const address of ADDRESSES.split(',')) {
-  for (let said = ''; ; ) {
+  for (let said = ''; ;) {
     const problem = await ask(address);
     if (problem === undefined) break;
     if (Date.now() > until) {
@@ -20,7 +21,7 @@ for (const address of ADDRESSES.split(',')) {
     }
     if (problem !== said) console.log(`waiting for ${address}: ${problem}`);
     said = problem;
-    await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+    await setTimeout(PAUSE_MS);
   }
   console.log(`${address} answers`);
 }
