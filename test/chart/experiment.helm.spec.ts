@@ -3,7 +3,7 @@ import { render } from './support/helm.js';
 import type { Manifest, PodTemplate } from './support/manifest.js';
 
 const on = { enabled: true };
-const URL = 'http://traefik.kube-system.svc';
+const URL = 'http://traefik.traefik.svc';
 
 function experiment(settings: object = {}, others: object = {}): Manifest {
   return render({ values: { ...others, loadtest: { experiment: { ...on, ...settings } } } });

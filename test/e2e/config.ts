@@ -4,6 +4,7 @@ import { join } from 'node:path';
 export const root = join(import.meta.dirname, '../..');
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
 const { FLEETLAB_IMAGE, FLEETLAB_IMAGE_LOAD, FLEETLAB_INGRESS_URL, FLEETLAB_VALUES } = process.env;
+const { FLEETLAB_INGRESS_URL_IN_CLUSTER, FLEETLAB_K6_IMAGE } = process.env;
 
 /** What the tests are told of the cluster; kubectl and helm read $KUBECONFIG themselves. */
 export const config = {
@@ -13,6 +14,10 @@ export const config = {
   imageLoad: FLEETLAB_IMAGE_LOAD || undefined,
   /** Where the ingress controller answers. */
   ingressUrl: (FLEETLAB_INGRESS_URL || 'http://localhost').replace(/\/$/, ''),
+  /** Where pods reach it: its Service. */
+  ingressUrlInCluster: (FLEETLAB_INGRESS_URL_IN_CLUSTER || 'http://traefik.traefik.svc').replace(/\/$/, ''),
+  /** The image of k6; undefined for k6's own. */
+  k6Image: FLEETLAB_K6_IMAGE || undefined,
   /** One more values file, for instance with other names for images of others. */
   values: FLEETLAB_VALUES || undefined,
 } as const;
