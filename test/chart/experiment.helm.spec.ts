@@ -26,6 +26,15 @@ describe('the Job of an experiment', () => {
     );
   });
 
+  it('has the rights of whoever measures the release, by an account of its own', () => {
+    const manifest = experiment();
+    const account = job(manifest).spec.serviceAccountName;
+    expect(account).toBe('lab-fleetlab-experiment');
+    const { roleRef, subjects } = manifest.one('RoleBinding', 'lab-fleetlab-experiment');
+    expect(subjects).toEqual([{ kind: 'ServiceAccount', name: account, namespace: 'space' }]);
+    expect(manifest.names('Role')).toEqual([roleRef.name]);
+  });
+
   it('measures the release as it is, through its ingress, without any rights', () => {
     const manifest = experiment({ target: 'url', url: URL }, { ingress: { hosts: ['lab.example.org'] } });
     expect(words(manifest).slice(5)).toEqual(['--target', 'url', '--url', URL, '--header', 'Host: lab.example.org']);

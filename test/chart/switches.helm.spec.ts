@@ -13,6 +13,7 @@ const SWITCHES = [
   'monitoring.bundled.traces.enabled',
   'loadtest.endless.enabled',
   'loadtest.experiment.enabled',
+  'loadtest.rbac.create',
   'networkPolicy.enabled',
   'ingress.enabled',
   'services.queue.enabled',

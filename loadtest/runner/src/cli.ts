@@ -5,6 +5,7 @@ import { EXIT } from './commands/exit-code.js';
 import { Interruption } from './commands/interruption.js';
 import { addListCommand } from './commands/list.command.js';
 import { addReportCommand } from './commands/report.command.js';
+import { addRestoreCommand } from './commands/restore.command.js';
 import { addRunCommand } from './commands/run/run.command.js';
 import { addServeCommand } from './commands/serve/serve.command.js';
 import { addUpCommand } from './commands/up.command.js';
@@ -32,8 +33,16 @@ const program = new Command('fleetlab')
   .version(version)
   .exitOverride()
   .addHelpText('after', HELP);
-for (const add of [addUpCommand, addRunCommand, addListCommand, addReportCommand, addCompareCommand, addServeCommand])
-  add(program);
+const COMMANDS = [
+  addUpCommand,
+  addRunCommand,
+  addListCommand,
+  addReportCommand,
+  addCompareCommand,
+  addServeCommand,
+  addRestoreCommand,
+];
+for (const add of COMMANDS) add(program);
 
 try {
   await program.parseAsync();

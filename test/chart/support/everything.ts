@@ -54,6 +54,7 @@ export const everything = {
   },
   tracing: { samplingRatio: 1 },
   loadtest: {
+    rbac: { create: true, subjects: [{ kind: 'User', name: 'ann', apiGroup: 'rbac.authorization.k8s.io' }] },
     endless: { enabled: true },
     experiment: {
       enabled: true,

@@ -1,4 +1,5 @@
 import {
+  ApiException,
   AppsV1Api,
   AutoscalingV2Api,
   BatchV1Api,
@@ -9,6 +10,7 @@ import {
   NetworkingV1Api,
 } from '@kubernetes/client-node';
 import { UsageError } from '../usage-error.js';
+import { refusalOf } from './refusal.js';
 import { retryWhileUnreachable } from './retry.js';
 
 export interface ClusterOptions {
@@ -52,8 +54,14 @@ export class Cluster {
    * @param what is done, for messages: `reading the Deployment fleetlab-threaded`
    * @throws ApiException where it refuses; Unreachable where it was not there for a minute
    */
-  call<T>(what: string, ask: () => Promise<T>, signal?: AbortSignal): Promise<T> {
-    return retryWhileUnreachable(what, ask, { onNote: this.onNote, signal });
+  async call<T>(what: string, ask: () => Promise<T>, signal?: AbortSignal): Promise<T> {
+    try {
+      return await retryWhileUnreachable(what, ask, { onNote: this.onNote, signal });
+    } catch (error) {
+      // Its own message is all of the answer, over several lines.
+      if (error instanceof ApiException) error.message = `${what} was refused (${error.code}): ${refusalOf(error)}`;
+      throw error;
+    }
   }
 }
 

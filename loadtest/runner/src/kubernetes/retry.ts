@@ -1,9 +1,11 @@
-import { setTimeout } from 'node:timers/promises';
+import { setTimeout as delay } from 'node:timers/promises';
 import { ApiException } from '@kubernetes/client-node';
 
 const LONGEST_MS = 60_000;
 const FIRST_PAUSE_MS = 250;
 const LONGEST_PAUSE_MS = 4_000;
+/** A server behind a network that swallows everything says nothing at all. */
+const NO_ANSWER_MS = 15_000;
 /** The server is there, but cannot answer now. */
 const PASSING_STATUS: readonly number[] = [429, 500, 502, 503, 504];
 
@@ -16,19 +18,20 @@ export interface RetryOptions {
   readonly onNote: (message: string) => void;
   readonly signal?: AbortSignal;
   readonly longestMs?: number;
+  readonly noAnswerMs?: number;
 }
 
 /** @throws Unreachable, or what the server said where it refused */
 export async function retryWhileUnreachable<T>(
   what: string,
   ask: () => Promise<T>,
-  { onNote, signal, longestMs = LONGEST_MS }: RetryOptions,
+  { onNote, signal, longestMs = LONGEST_MS, noAnswerMs = NO_ANSWER_MS }: RetryOptions,
 ): Promise<T> {
   const until = Date.now() + longestMs;
   for (let pauseMs = FIRST_PAUSE_MS, isToldOf = false; ; pauseMs = Math.min(2 * pauseMs, LONGEST_PAUSE_MS)) {
     signal?.throwIfAborted();
     try {
-      const answer = await ask();
+      const answer = await withinTime(ask(), noAnswerMs);
       if (isToldOf) onNote('The API server answers again.');
       return answer;
     } catch (error) {
@@ -39,9 +42,18 @@ export async function retryWhileUnreachable<T>(
         throw new Unreachable(`The API server cannot be reached: ${what} failed (${reason}).`);
       if (!isToldOf) onNote(`The API server cannot be reached (${reason}); ${what} is tried again for a minute.`);
       isToldOf = true;
-      await setTimeout(pauseMs, undefined, { signal });
+      await delay(pauseMs, undefined, { signal });
     }
   }
+}
+
+async function withinTime<T>(answer: Promise<T>, longestMs: number): Promise<T> {
+  const { promise: late, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(
+    () => reject(Object.assign(new Error('It does not answer.'), { code: 'NO_ANSWER' })),
+    longestMs,
+  );
+  return Promise.race([answer, late]).finally(() => clearTimeout(timer));
 }
 
 function isPassing(error: unknown): boolean {

@@ -9,7 +9,7 @@ export interface ModelDescription {
     readonly slots: DeploymentSlots;
     readonly settings: Readonly<Record<string, number | null>>;
   };
-  readonly cpu: { readonly availableCores: number };
+  readonly cpu: { readonly availableCores: number; readonly limitCores?: number | null };
 }
 
 /** A service that did not describe itself. */

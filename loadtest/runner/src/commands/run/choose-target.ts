@@ -3,15 +3,27 @@ import { LocalTarget } from '../../target/local/local.target.js';
 import type { Target } from '../../target/target.js';
 import { UrlTarget } from '../../target/url/url.target.js';
 import { UsageError } from '../../usage-error.js';
+import { earlierTarget } from './earlier-target.js';
+
+export const TARGETS = ['local', 'kubernetes', 'url'] as const;
 
 export interface TargetOptions {
-  readonly target?: 'local' | 'url';
+  readonly target?: (typeof TARGETS)[number];
   readonly url?: string;
   readonly header?: Readonly<Record<string, string>>;
+  readonly release?: string;
+  readonly namespace?: string;
+  readonly context?: string;
+  readonly urlInCluster?: string;
 }
 
-/** Before the address of a fleet that is there already, in the name of its target. */
-const URL_PREFIX = 'url ';
+/** Options that only a cluster has a use for. */
+const OF_A_CLUSTER = {
+  release: '--release',
+  namespace: '--namespace',
+  context: '--context',
+  urlInCluster: '--url-in-cluster',
+} as const;
 
 /**
  * What a run measures: what the options say, else for one that is resumed what it measured before, else the fleet on this
@@ -21,20 +33,48 @@ const URL_PREFIX = 'url ';
  * @throws UsageError where the options contradict each other
  */
 export async function chooseTarget(
-  { target, url, header }: TargetOptions,
+  given: TargetOptions,
   earlier: ResultsFolder | undefined,
   onEvent: (message: string) => void,
 ): Promise<Target> {
-  if (target === 'local' && url !== undefined) throw new UsageError('--url belongs to --target url: give one of them.');
-  const before = target === undefined && url === undefined ? await urlBefore(earlier) : undefined;
-  const address = url ?? before;
-  if (address !== undefined) return new UrlTarget({ url: address, headers: header ?? {} });
-  if (target === 'url') throw new UsageError('--target url needs --url, for instance --url http://127.0.0.1:8080.');
-  if (header) throw new UsageError('--header belongs to --target url: the fleet on this machine asks for none.');
-  return new LocalTarget(onEvent);
+  const options = await withEarlier(given, earlier);
+  const { url, header } = options;
+  const target = options.target ?? (url === undefined ? 'local' : 'url');
+  if (target !== 'kubernetes') refuseOptionsOfACluster(options);
+  switch (target) {
+    case 'kubernetes':
+      return kubernetesTarget(options, onEvent);
+    case 'url':
+      if (url === undefined)
+        throw new UsageError('--target url needs --url, for instance --url http://127.0.0.1:8080.');
+      return new UrlTarget({ url, headers: header ?? {} });
+    case 'local':
+      if (url !== undefined) throw new UsageError('--url belongs to --target url or kubernetes: give one of them.');
+      if (header) throw new UsageError('--header belongs to --target url: the fleet on this machine asks for none.');
+      return new LocalTarget(onEvent);
+  }
 }
 
-async function urlBefore(earlier: ResultsFolder | undefined): Promise<string | undefined> {
-  const name = (await earlier?.readEnvironment())?.target;
-  return name?.startsWith(URL_PREFIX) ? name.slice(URL_PREFIX.length) : undefined;
+/** What a resumed run measured before, where the options do not say another kind of target. */
+async function withEarlier(given: TargetOptions, earlier: ResultsFolder | undefined): Promise<TargetOptions> {
+  if (given.target !== undefined || !earlier) return given;
+  const before = earlierTarget((await earlier.readEnvironment()).target);
+  return before.target === 'local' ? given : { ...before, ...given };
 }
+
+function refuseOptionsOfACluster(options: TargetOptions): void {
+  for (const [key, option] of Object.entries(OF_A_CLUSTER)) {
+    if (options[key as keyof typeof OF_A_CLUSTER] === undefined) continue;
+    throw new UsageError(`${option} belongs to --target kubernetes: give that too.`);
+  }
+}
+
+/** Loaded only here: the client of the API server takes a while, and most runs need none. */
+async function kubernetesTarget(options: TargetOptions, onNote: (message: string) => void): Promise<Target> {
+  const { KubernetesTarget } = await import('../../target/kubernetes/kubernetes.target.js');
+  const { release = DEFAULT_RELEASE, namespace, context, url, urlInCluster, header: headers = {} } = options;
+  return new KubernetesTarget({ release, namespace, context, url, urlInCluster, headers, onNote });
+}
+
+/** What the chart's README installs it as. */
+export const DEFAULT_RELEASE = 'fleetlab';

@@ -10,7 +10,7 @@ import { keepTraceUrl } from '../keep-trace-url.js';
 import { header, integerBetween, origin, pushUrl, traceUrl } from '../options.js';
 import { reportOn } from '../report-on.js';
 import { showSummary } from '../show-summary.js';
-import { chooseTarget, type TargetOptions } from './choose-target.js';
+import { chooseTarget, TARGETS, type TargetOptions } from './choose-target.js';
 import { goOn } from './go-on.js';
 import { noteChanges } from './note-changes.js';
 import { performRun } from './perform-run.js';
@@ -31,12 +31,16 @@ Examples:
   $ fleetlab run my-experiment.yaml --results /tmp/results
   $ fleetlab run --resume results/latest
   $ fleetlab run mine.yaml --target url --url http://127.0.0.1:8080 --header 'Host: fleetlab.example.org'
+  $ fleetlab run mine.yaml --target kubernetes --namespace lab --url http://127.0.0.1:8080
   $ fleetlab run quick --push http://127.0.0.1:9090/api/v1/write
 
 --target url measures a fleet that is there already, as it is: give the experiment one value each of replicas, workers and
 threads, those of the fleet. Replicas cannot be seen through an ingress and are believed, CPU time and memory are not seen at
 all, and where the clocks of both machines differ, so do the waits. --header is sent with every request and kept nowhere:
 --resume needs it again, but knows the address. It needs --push again too, whose address may hold a password and is not kept.
+
+--target kubernetes shapes a release of the chart by patches of its Deployments, one shape after another, and puts all back in
+the end. Its address is that of its Ingress unless --url says another. \`fleetlab restore\` puts back what a killed run left.
 
 --push sends fleetlab_trial_* as each trial ends and fleetlab_experiment_running while they go on, by Prometheus remote write.
 A name and a password in the address are sent as basic authentication.
@@ -52,9 +56,13 @@ export function addRunCommand(program: Command): void {
     .option('--results <dir>', 'where the folder with the results goes', 'results')
     .option('--seed <n>', 'what shuffles the trials; by default another one each time', integerBetween(0, 2 ** 32 - 1))
     .option('--resume <dir>', 'run what is left of the run in this folder; give --push and --header again')
-    .addOption(new Option('--target <kind>', 'what is measured; local by default').choices(['local', 'url']))
+    .addOption(new Option('--target <kind>', 'what is measured; local by default').choices(TARGETS))
     .option('--url <origin>', 'the address of a fleet that is there already, of its ingress for instance', origin)
     .option('--header <header>', "sent with every request to --url, 'Name: value'; may be given again", header)
+    .option('--release <name>', 'on a cluster: the release of the chart; fleetlab by default')
+    .option('--namespace <name>', "on a cluster: where the release is; by default the context's")
+    .option('--context <name>', 'on a cluster: of the kubeconfig; by default the current one')
+    .option('--url-in-cluster <origin>', 'the address of the ingress for a generator inside the cluster', origin)
     .option('--push <url>', 'a Prometheus to tell of each trial; by default FLEETLAB_PUSH_URL', pushUrl)
     .option('--trace-url <url>', 'where a trace can be looked at, with {traceId} in it: links slow requests', traceUrl)
     .addHelpText('after', EXAMPLES)

@@ -1,0 +1,54 @@
+import { valueAt, type FieldPath, type FieldValue } from '../../kubernetes/field-path.js';
+import type { Deployment } from './release.js';
+import { SHAPE_VARIABLES, type Setting } from './setting.js';
+
+export const REPLICAS: FieldPath = ['spec', 'replicas'];
+const ROLLING = ['spec', 'strategy', 'rollingUpdate'];
+const MAX_SURGE: FieldPath = [...ROLLING, 'maxSurge'];
+const MAX_UNAVAILABLE: FieldPath = [...ROLLING, 'maxUnavailable'];
+
+/** All fields of a Deployment that a shape may change. The container has the name of its component. */
+export function shapeFields(component: string, { spec }: Deployment): FieldPath[] {
+  const rolls = spec.strategy.type === 'Recreate' ? [] : [MAX_SURGE, MAX_UNAVAILABLE];
+  const variables = SHAPE_VARIABLES.map((name) => variable(component, name));
+  return [REPLICAS, ...rolls, ...variables, cpuLimit(component)];
+}
+
+/**
+ * What these fields are to be for a setting; what it does not say is as it was before. Nobody is served between two shapes,
+ * so all pods are replaced at once, old before new: two sets of them might not fit.
+ */
+export function fieldsFor(setting: Setting, before: readonly FieldValue[]): FieldValue[] {
+  const { component, replicas, env, cpuMillis } = setting;
+  const wanted = new Map<string, unknown>([
+    [keyOf(REPLICAS), replicas],
+    [keyOf(MAX_SURGE), 0],
+    [keyOf(MAX_UNAVAILABLE), '100%'],
+    ...Object.entries(env).map(
+      ([name, value]) => [keyOf(variable(component, name)), { name, value: String(value) }] as const,
+    ),
+    ...(cpuMillis === undefined ? [] : ([[keyOf(cpuLimit(component)), `${cpuMillis}m`]] as const)),
+  ]);
+  return before.map(({ path, value }) => ({ path, value: wanted.has(keyOf(path)) ? wanted.get(keyOf(path)) : value }));
+}
+
+/** Of these fields, those that are otherwise in the object. */
+export function differingFields(object: unknown, fields: readonly FieldValue[]): FieldValue[] {
+  return fields.filter(({ path, value }) => JSON.stringify(valueAt(object, path)) !== JSON.stringify(value));
+}
+
+function variable(component: string, name: string): FieldPath {
+  return [...containerOf(component), 'env', { name }];
+}
+
+function cpuLimit(component: string): FieldPath {
+  return [...containerOf(component), 'resources', 'limits', 'cpu'];
+}
+
+function containerOf(component: string): FieldPath {
+  return ['spec', 'template', 'spec', 'containers', { name: component }];
+}
+
+function keyOf(path: FieldPath): string {
+  return JSON.stringify(path);
+}
