@@ -54,12 +54,14 @@ describe('the wait for the fleet', () => {
     expect(hosts).toEqual(['lab.example.org']);
   });
 
-  it('goes on while nobody is there', async () => {
+  it('goes on while nobody is there, until it is told to end', async () => {
     const gone = await model(200);
     gone.close();
     const child = wait({ ADDRESSES: gone.address });
     const [line] = (await once(createInterface(child.stdout), 'line')) as [string];
     expect(line).toBe(`waiting for ${gone.address}: ECONNREFUSED`);
     expect(child.exitCode).toBeNull();
+    child.kill('SIGTERM');
+    expect(await once(child, 'exit')).toEqual([143, null]);
   });
 });

@@ -8,7 +8,11 @@ const ANSWER_MS = 5_000;
 const PAUSE_MS = 1_000;
 /** Whoever asks for a token is there. */
 const PRESENT = [200, 401];
+const TOLD_TO_END = 143;
 const { ADDRESSES, HOST } = process.env;
+
+// The first process of a container ends at no signal that it does not listen to.
+process.on('SIGTERM', () => process.exit(TOLD_TO_END));
 
 const until = Date.now() + LONGEST_MS;
 for (const address of ADDRESSES.split(',')) {
