@@ -13,6 +13,8 @@ has_cluster_tools() {
 
 manifests_are_valid() {
   command -v validate-manifests >/dev/null || lacks validate-manifests || return
+  echo what puts the load of k6 on, as Jobs and as a TestRun
+  npm run --silent build && node test/k6/print-manifests.mjs | validate-manifests - || return 1
   local values
   for values in charts/fleetlab/values*.yaml; do
     echo "$values, with an HTTPRoute too"

@@ -9,14 +9,15 @@ import { reachFleet } from './lib/reach.ts';
 import { commonRules, sloRules } from './lib/rules.ts';
 import { closedScenario } from './lib/scenarios.ts';
 import { send } from './lib/send.ts';
-import { duration, durationRange, integer } from './lib/setting.ts';
+import { duration, durationRange, integer, optionalDuration } from './lib/setting.ts';
 import { summaryOf } from './lib/summary/summary.ts';
 import { tagsOf } from './lib/tags.ts';
 import { readTarget, titleOf } from './lib/target.ts';
 
-const { VUS, THINK_TIME, WARMUP, DURATION } = readConfig({
+const { VUS, THINK_TIME, SPREAD, WARMUP, DURATION } = readConfig({
   VUS: integer(4, 1, 20_000),
   THINK_TIME: durationRange('0s'),
+  SPREAD: optionalDuration(),
   WARMUP: duration('2s'),
   DURATION: duration('10s'),
 });
@@ -27,7 +28,7 @@ const rules = [...commonRules(), ...sloRules(phases)];
 const nextCall = callsOf(target);
 const phaseNow = phaseAt(WARMUP, phases);
 /** Over how long first requests are spread, so that clients do not march in step. */
-const spreadMs = target.requestedMs + (THINK_TIME.min + THINK_TIME.max) / 2;
+const spreadMs = SPREAD ?? target.requestedMs + (THINK_TIME.min + THINK_TIME.max) / 2;
 
 export const options = optionsOf({ scenario: closedScenario(VUS, WARMUP + DURATION), tags, phases, rules });
 

@@ -17,7 +17,7 @@ import { readTarget, targetOf, titleOf } from './lib/target.ts';
 
 const { REQUESTS, STALLED, STALLED_PARAMS, MAX_HELD_UP, WARMUP } = readConfig({
   REQUESTS: integer(10, 2, 1000),
-  STALLED: integer(5, 1, 1000),
+  STALLED: integer(5, 0, 1000),
   STALLED_PARAMS: text('ms=2000'),
   MAX_HELD_UP: optionalInteger(0, 1000),
   WARMUP: duration('1s'),
@@ -25,13 +25,17 @@ const { REQUESTS, STALLED, STALLED_PARAMS, MAX_HELD_UP, WARMUP } = readConfig({
 if (STALLED > REQUESTS)
   throw new Error(cannotBeUsed('STALLED', String(STALLED), `one of ${REQUESTS} requests (REQUESTS)`));
 const target = readTarget({ params: 'ms=20' });
-const stalledTarget = targetOf(
-  target.model,
-  target.workload,
-  readParams('STALLED_PARAMS', STALLED_PARAMS, target.workload),
-  target.modelQuery.via,
-);
-const stallMs = stalledTarget.requestedMs;
+const stalledTarget =
+  STALLED === 0
+    ? target
+    : targetOf(
+        target.model,
+        target.workload,
+        readParams('STALLED_PARAMS', STALLED_PARAMS, target.workload),
+        target.modelQuery.via,
+      );
+/** Longer than any answer takes, where none stalls. */
+const stallMs = STALLED === 0 ? config.TIMEOUT : stalledTarget.requestedMs;
 if (stallMs <= 2 * target.requestedMs) {
   throw new Error(
     cannotBeUsed('STALLED_PARAMS', STALLED_PARAMS, `more than twice what the others wait, ${target.requestedMs} ms`),

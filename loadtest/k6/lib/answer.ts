@@ -3,52 +3,91 @@ export const FAILURES = ['unanswered', 'refused', 'failed', 'wrong'] as const;
 export type Failure = (typeof FAILURES)[number];
 
 /** What came of one request. */
-export type Answer = RightAnswer | { readonly isRight: false; readonly failure: Failure; readonly says: string };
+export type Answer =
+  RightAnswer | { readonly isRight: false; readonly failure: Failure; readonly says: string; readonly reason: string };
 
+/** Times of the service are epoch milliseconds. */
 export interface RightAnswer {
   readonly isRight: true;
+  readonly startedAt: number;
+  readonly finishedAt: number;
   readonly waitMs: number;
   readonly runMs: number;
   readonly pid: number;
   readonly threadId: number;
+  /** Empty where it was not traced. */
+  readonly traceId: string;
 }
 
 interface Response {
   readonly status: number;
   readonly error: string;
+  readonly error_code: number;
   readonly body: string | null;
 }
 
 interface RunBody {
   readonly result: unknown;
-  readonly timing: { readonly waitMs: number; readonly serviceMs: number };
+  readonly timing: {
+    readonly startedAt: number;
+    readonly finishedAt: number;
+    readonly waitMs: number;
+    readonly serviceMs: number;
+  };
   readonly service: { readonly pid: number; readonly threadId: number };
+  readonly traceId?: string | null;
 }
 
 /** As the embedded generator reads it. */
-export function readAnswer({ status, error, body }: Response, expected: unknown): Answer {
+export function readAnswer({ status, error, error_code, body }: Response, expected: unknown): Answer {
   const read = readJson(body);
-  if (status === 0) return failed('unanswered', error || 'no answer');
-  if (status !== 200) return failed(status >= 500 ? 'failed' : 'refused', problemOf(status, read));
-  if (!isRunBody(read)) return failed('wrong', `not the answer of a service: ${shortened(body)}`);
-  const { result, timing, service } = read;
+  if (status === 0) return failed('unanswered', error || 'no answer', networkReason(error_code));
+  if (status !== 200)
+    return failed(status >= 500 ? 'failed' : 'refused', problemOf(status, read), statusReason(status, read));
+  if (!isRunBody(read))
+    return failed('wrong', `not the answer of a service: ${shortened(body)}`, 'not an answer of a service');
+  const { result, timing, service, traceId } = read;
   if (!isSame(result, expected)) {
     return failed(
       'wrong',
       `the result ${shortened(JSON.stringify(result))}, expected ${shortened(JSON.stringify(expected))}`,
+      'wrong answer',
     );
   }
   return {
     isRight: true,
+    startedAt: timing.startedAt,
+    finishedAt: timing.finishedAt,
     waitMs: timing.waitMs,
     runMs: timing.serviceMs,
     pid: service.pid,
     threadId: service.threadId,
+    traceId: traceId ?? '',
   };
 }
 
-export function failed(failure: Failure, says: string): Answer {
-  return { isRight: false, failure, says };
+/** @param reason in as few words as the runner has for it, the same for all that fail alike */
+export function failed(failure: Failure, says: string, reason: string = failure): Answer {
+  return { isRight: false, failure, says, reason };
+}
+
+/** Numbers of k6, by the names that Node has for the same; others as they are. */
+const NETWORK_REASONS: Readonly<Record<number, string>> = {
+  1050: 'timeout',
+  1101: 'ENOTFOUND',
+  1211: 'ETIMEDOUT',
+  1212: 'ECONNREFUSED',
+  1220: 'ECONNRESET',
+};
+
+function networkReason(code: number): string {
+  return NETWORK_REASONS[code] ?? `k6 error ${code}`;
+}
+
+/** `503 OVERLOADED` */
+function statusReason(status: number, body: unknown): string {
+  const { code } = (body ?? {}) as { readonly code?: unknown };
+  return typeof code === 'string' ? `${status} ${code}` : String(status);
 }
 
 /** `502 UPSTREAM_FAILED: ...`, of a problem as RFC 9457 has it. */

@@ -1,2 +1,2 @@
 /** As much of k6's console as is used; its types leave it to those of a browser. */
-declare const console: { error(message: string): void };
+declare const console: { log(message: string): void; error(message: string): void };

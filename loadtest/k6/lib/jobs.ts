@@ -2,7 +2,7 @@ import { sleep } from 'k6';
 import http, { type RefinedResponse } from 'k6/http';
 import { type Answer, failed, isSame, problemOf, readJson } from './answer.ts';
 import { config } from './config.ts';
-import { commonHeaders, runHeaders } from './headers.ts';
+import { commonHeaders, newTrace, runHeaders } from './headers.ts';
 
 const NAME = '/queue/jobs';
 
@@ -24,7 +24,7 @@ export interface Job {
 
 /** @returns the job that was accepted, or what came in its place. The same key again gives the same job, with 200. */
 export function postJob(order: JobOrder, key: string, intendedAt: number, expectedStatus: 200 | 202): Job | Answer {
-  const headers = { ...runHeaders(intendedAt), 'Content-Type': 'application/json', 'Idempotency-Key': key };
+  const headers = { ...runHeaders(intendedAt, newTrace()), 'Content-Type': 'application/json', 'Idempotency-Key': key };
   const options = { headers, responseType: 'text', tags: { name: NAME }, timeout: config.TIMEOUT } as const;
   return jobIn(http.post(`${config.BASE_URL}${NAME}`, JSON.stringify(order), options), expectedStatus);
 }
@@ -52,7 +52,11 @@ export function answerOf(job: Job | Answer, expected: unknown): Answer {
   if (startedAt === null || finishedAt === null)
     return failed('unanswered', `job ${id} is ${state} and did not end in time`);
   if (!isSame(result, expected)) return failed('wrong', `job ${id} has the result ${JSON.stringify(result)}`);
-  return { isRight: true, waitMs: startedAt - enqueuedAt, runMs: finishedAt - startedAt, pid: 0, threadId: 0 };
+  return {
+    isRight: true,
+    ...{ startedAt, finishedAt, waitMs: startedAt - enqueuedAt, runMs: finishedAt - startedAt },
+    ...{ pid: 0, threadId: 0, traceId: '' },
+  };
 }
 
 export function isJob(job: Job | Answer): job is Job {

@@ -1,6 +1,7 @@
-import exec from 'k6/execution';
+import { now, presentScenario } from './clock.ts';
 import { type Arrival, constantArrival, type Step, steppedArrival } from './arrivals.ts';
 import type { PhaseAt } from './phases.ts';
+import { sayBegun } from './samples.ts';
 import { tagSamples } from './tags.ts';
 
 export interface Iteration {
@@ -14,19 +15,22 @@ export interface Iteration {
 
 /** Where in an open load the present iteration is, by k6's own schedule. Its samples are tagged with its phase. */
 export function openIteration(arrivalOf: (iteration: number) => Arrival): Iteration {
-  const number = exec.scenario.iterationInTest;
+  const { iterationInTest: number, startTime } = presentScenario();
+  sayBegun();
   const { phase, atMs } = arrivalOf(number);
   tagSamples({ phase });
-  return { number, intendedAt: exec.scenario.startTime + atMs, atMs, phase };
+  return { number, intendedAt: startTime + atMs, atMs, phase };
 }
 
 /** The same of a closed load, where a request is to start as soon as its client can. */
 export function closedIteration(phaseAt: PhaseAt): Iteration {
-  const intendedAt = Date.now();
-  const atMs = intendedAt - exec.scenario.startTime;
+  const { iterationInTest: number, startTime } = presentScenario();
+  sayBegun();
+  const intendedAt = now();
+  const atMs = intendedAt - startTime;
   const phase = phaseAt(atMs);
   tagSamples({ phase });
-  return { number: exec.scenario.iterationInTest, intendedAt, atMs, phase };
+  return { number, intendedAt, atMs, phase };
 }
 
 /** Arrivals at one rate. */

@@ -11,6 +11,8 @@ export const runDuration = new Trend('fleetlab_run_duration', true);
 export const startLag = new Trend('fleetlab_start_lag', true);
 /** Answers that were not right, by `failure`. */
 export const failures = new Counter('fleetlab_failures');
+/** Lines that were written for the runner. */
+export const samplesWritten = new Counter('fleetlab_samples');
 /** Which thread ran a request of a burst. */
 export const thread = new Gauge('fleetlab_thread');
 /** Of the requests behind a stalled one, those that it held up. */

@@ -36,6 +36,11 @@ export function optionalInteger(min: number, max: number): Setting<number | null
   return { byDefault: '', expected, parse: (given) => (given === '' ? null : parse(given)) };
 }
 
+/** Names and values as JSON. */
+export function headers(): Setting<Readonly<Record<string, string>>> {
+  return { byDefault: '{}', expected: 'headers such as {"x-name":"value"}', parse: headersIn };
+}
+
 /** Per second. k6 counts in whole numbers of them, so thousandths are the least. */
 export function rate(byDefault: number): Setting<number> {
   const expected = 'a number from 0.001 to 100000';
@@ -53,6 +58,12 @@ export function share(byDefault: number): Setting<number> {
 /** In milliseconds. */
 export function duration(byDefault: string): Setting<number> {
   return { byDefault, expected: 'a duration such as 500ms, 10s or 5m', parse: durationMs };
+}
+
+/** In milliseconds; null where none is given. */
+export function optionalDuration(): Setting<number | null> {
+  const { expected } = duration('');
+  return { byDefault: '', expected, parse: (given) => (given === '' ? null : durationMs(given)) };
 }
 
 /** A range of durations in milliseconds; one alone is both ends. */
@@ -80,6 +91,20 @@ export function oneOf<Word extends string>(byDefault: Word, known: readonly Word
 function durationMs(given: string): number | undefined {
   const [, amount, unit] = DURATION.exec(given) ?? [];
   return amount === undefined ? undefined : Number(amount) * MS[unit as keyof typeof MS];
+}
+
+function headersIn(given: string): Readonly<Record<string, string>> | undefined {
+  try {
+    const read: unknown = JSON.parse(given);
+    const isUsable = typeof read === 'object' && read !== null && Object.values(read).every(isText);
+    return isUsable ? (read as Readonly<Record<string, string>>) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isText(value: unknown): boolean {
+  return typeof value === 'string';
 }
 
 function numeric(given: string): number {

@@ -51,8 +51,8 @@ export async function ask(path: string, { method = 'GET', headers, body, host }:
   return { status: response.statusCode!, body: (isJson ? JSON.parse(said) : {}) as Answer['body'] };
 }
 
-export async function describeModel(model: string): Promise<Description> {
-  const { status, body } = await ask(`/${model}`);
+export async function describeModel(model: string, host?: string): Promise<Description> {
+  const { status, body } = await ask(`/${model}`, { host });
   if (status !== 200) throw new Error(`GET /${model} answered ${status}`);
   return body as unknown as Description;
 }

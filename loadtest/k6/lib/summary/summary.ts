@@ -1,5 +1,6 @@
 import { config } from '../config.ts';
 import { type PhaseFigures, type Report, figuresOf } from './figures.ts';
+import { lastLine } from '../samples.ts';
 import type { SummaryData } from './summary-data.ts';
 import { figure, tableOf } from './table.ts';
 
@@ -21,7 +22,7 @@ export function summaryOf(report: Report): (data: SummaryData) => Record<string,
     const said = { script, question, title, baseUrl, tags, load, warmupMs };
     const json = { schemaVersion: 1, ...said, ...figures, ...more?.figures };
     return {
-      stdout: `\n${lines.join('\n')}\n`,
+      stdout: config.SAMPLES ? lastLine(data) : `\n${lines.join('\n')}\n`,
       ...(config.SUMMARY && { [config.SUMMARY]: `${JSON.stringify(json, null, 2)}\n` }),
     };
   };

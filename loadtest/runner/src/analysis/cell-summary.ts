@@ -20,14 +20,15 @@ const BOUNDS = { wait: 'waiting', cpu: 'computing', mixed: 'mixed' } as const sa
 export function summariseCell(
   cell: Cell,
   calibration: Calibration | null,
-  trials: readonly TrialRecord[],
+  records: readonly TrialRecord[],
   slo: Slo | null,
 ): CellSummary {
+  const trials = records.filter(({ broken }) => broken === undefined);
   const { ok, failed } = addRequests(trials);
   const latencyMs = mergePercentiles(trials.map(({ histograms }) => histograms.latency));
   const perTrial = cell.load.kind === 'burst' ? [] : throughputsOf(trials);
   const throughput = estimate(perTrial);
-  const clients = trials[0]?.window.clients ?? null;
+  const clients = records[0]?.window.clients ?? null;
   const predictedThroughput = predictThroughput({
     load: cell.load,
     clients,
@@ -43,9 +44,10 @@ export function summariseCell(
     replicas: cell.shape.replicas,
     workers: cell.shape.workers,
     threads: cell.shape.threads,
+    ...(cell.shape.cpuMillis !== undefined && { cpuMillis: cell.shape.cpuMillis }),
     load: cell.load,
     clients,
-    trials: trials.length,
+    trials: records.length,
     requests: ok + failed,
     ok,
     failed,
@@ -63,6 +65,7 @@ export function summariseCell(
     ...judge({
       cell,
       trials,
+      broken: records.filter(({ broken }) => broken !== undefined),
       calibration,
       throughput,
       medianLatencyMs: latencyMs?.p50 ?? null,

@@ -16,6 +16,7 @@ function summaryOf(cells: readonly CellSummary[], cores = 2): Summary {
     environment: { ...ENVIRONMENT, cores },
     cells,
     fits: [],
+    retried: [],
     finding: '',
     advice: [],
   };

@@ -11,8 +11,9 @@ interface Point {
 export function fitSeries(cells: readonly CellSummary[]): Fit[] {
   return groupSeries(cells).flatMap((series) => {
     const line = fitLine(series);
-    const { model, via, workload, params, load } = series[0];
-    return line ? [{ model, via, workload, params, load, ...line }] : [];
+    const { model, via, cpuMillis, workload, params, load } = series[0];
+    const limit = cpuMillis === undefined ? {} : { cpuMillis };
+    return line ? [{ model, via, ...limit, workload, params, load, ...line }] : [];
   });
 }
 

@@ -13,9 +13,11 @@ export function slotsSetUp(cell: CellSummary): number | null {
   return cell.replicas * cell.workers * (cell.threads ?? 1);
 }
 
-/** Cells of the same model, work and load, fewest slots first; settings without a limit come last. */
+/** Cells of the same model, CPU limit, work and load, fewest slots first; settings without a limit come last. */
 export function groupSeries(cells: readonly CellSummary[]): Series[] {
-  const groups = Map.groupBy(cells, ({ model, via, ...cell }) => `${model} ${via} ${comparisonKey(cell)}`);
+  const groups = Map.groupBy(cells, ({ model, via, cpuMillis, ...cell }) =>
+    [model, via, cpuMillis, comparisonKey(cell)].join(' '),
+  );
   return [...groups.values()].map(
     (group) => group.toSorted((a, b) => (slotsSetUp(a) ?? Infinity) - (slotsSetUp(b) ?? Infinity)) as unknown as Series,
   );

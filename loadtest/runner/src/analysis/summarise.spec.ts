@@ -3,6 +3,14 @@ import { quickRun, setting, simulateRun, SLEEP_20 } from '../../fixtures/simulat
 import type { WeightedWork } from '../experiment/plan.js';
 import { summarise } from './summarise.js';
 
+const NOTHING = {
+  requests: { ok: 0, failed: 0, failures: {} },
+  throughputPerS: null,
+  meanInFlight: 0,
+  latencySumMs: 0,
+  usage: null,
+};
+
 describe('a summary', () => {
   const run = quickRun();
   const summary = summarise(run);
@@ -69,6 +77,23 @@ describe('a summary', () => {
     const [cell] = summarise({ ...run, trials: failing, experiment: { ...run.experiment, slo } }).cells;
     expect(cell!.throughput.ci95).toBeNull();
     expect(cell!.verdict).toBe('invalid');
+  });
+
+  it('calls a cell invalid of which a trial could not be had, and makes its figures of the others', () => {
+    const [first] = run.plan.cells;
+    const trials = run.trials.map((trial) =>
+      trial.cell === first!.id && trial.round === 2
+        ? { ...trial, ...NOTHING, broken: 'its pod does not start', retriedAfter: ['its pod was killed'] }
+        : trial,
+    );
+    const found = summarise({ ...run, trials });
+    const [cell] = found.cells;
+    expect(cell).toMatchObject({ trials: 3, verdict: 'invalid' });
+    expect(cell!.throughput.perTrial).toHaveLength(2);
+    expect(cell!.reasons[0]).toMatch(/^1 of 3 trials could not be had \(trial \d+: its pod does not start\)$/);
+    expect(found.retried).toEqual([
+      { number: expect.any(Number), cell: first!.id, after: ['its pod was killed'] as unknown },
+    ]);
   });
 
   it('predicts nothing for mixed work, and names its parts', () => {

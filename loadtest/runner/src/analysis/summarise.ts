@@ -7,6 +7,7 @@ import { advise } from './advice/advice.js';
 import { summariseCell } from './cell-summary.js';
 import { findAnswer } from './finding/finding.js';
 import { fitSeries } from './fit.js';
+import { retriedTrials } from './retried-trials.js';
 
 /** All that a run left behind. */
 export interface Run {
@@ -39,6 +40,7 @@ export function summarise({ experiment, plan, calibrations, trials, environment,
     environment,
     cells,
     fits: fitSeries(cells),
+    retried: retriedTrials(trials),
     finding: findAnswer(cells, cores),
     advice: advise(cells, experiment.slo, cores),
   };

@@ -32,7 +32,11 @@ async function restore({ release, namespace, context }: RestoreOptions, signal: 
   const onNote = (message: string) => process.stderr.write(`${message}\n`);
   const cluster = connectCluster({ context, namespace, onNote });
   const done = await sayingWhatIsForbidden(() => restoreAfterKilledRun(cluster, release, signal));
+  const { removeLeftovers } = await import('../generator/k6/cluster/leftovers.js');
+  const removed = await sayingWhatIsForbidden(() => removeLeftovers(cluster, signal));
   const where = `the release '${release}' in ${cluster.namespace} of ${cluster.context}`;
+  for (const what of removed) say(`${what} is deleted: it put load on.`);
+  if (!done && removed.length > 0) return;
   if (!done) return say(`Nothing to restore: no run has left anything of ${where}.`);
   for (const sentence of done) say(sentence);
   say(`Restored: ${where} is as it was.`);

@@ -2,9 +2,10 @@ import { formatDuration } from './duration.js';
 import type { Cell, Load, Shape, Work } from './plan.js';
 
 /** For instance `threaded r1 w1 t4`; the same for equal shapes, and only for them. */
-export function shapeId({ model, replicas, workers, threads }: Shape): string {
+export function shapeId({ model, replicas, workers, threads, cpuMillis }: Shape): string {
   const factors = [`r${replicas}`, `w${workers}`];
   if (threads !== null) factors.push(`t${threads}`);
+  if (cpuMillis !== undefined) factors.push(`c${cpuMillis}m`);
   return [model, ...factors].join(' ');
 }
 

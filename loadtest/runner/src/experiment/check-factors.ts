@@ -1,6 +1,7 @@
 import { workloadNamed } from '@fleetlab/workloads';
 import type { z } from 'zod';
 import { loadId, workId } from './cell-id.js';
+import { formatCpu } from './cpu-quantity.js';
 import type { Experiment, Matrix } from './experiment.js';
 import { listCells } from './list-cells.js';
 import type { StalledRequest, Work } from './plan.js';
@@ -47,6 +48,7 @@ function namesByFactor(matrix: Matrix): Record<keyof Matrix, string[]> {
     threads: matrix.threads.map(String),
     workload: matrix.workload.map(workId),
     load: matrix.load.map(loadId),
+    cpuLimit: (matrix.cpuLimit ?? []).map(formatCpu),
   };
 }
 

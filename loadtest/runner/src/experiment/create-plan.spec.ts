@@ -47,6 +47,20 @@ describe('the cells of a plan', () => {
   });
 });
 
+describe('CPU limits', () => {
+  it('multiply each shape, and stand in its id', () => {
+    const matrix = { ...EXPERIMENT.matrix, cpuLimit: [300, 1000] };
+    const { cells } = createPlan({ ...EXPERIMENT, matrix }, 1);
+    expect(cells).toHaveLength(2 * createPlan(EXPERIMENT, 1).cells.length);
+    expect(cells[0]!.shape.cpuMillis).toBe(300);
+    expect(cells.map(({ id }) => id)).toContain('threaded r1 w1 t4 c1000m · sleep ms=20 · closed 4/slot');
+  });
+
+  it('are no part of a shape where none is asked for', () => {
+    expect(createPlan(EXPERIMENT, 1).cells[0]!.shape).not.toHaveProperty('cpuMillis');
+  });
+});
+
 describe('the trials of a plan', () => {
   const plan = createPlan(EXPERIMENT, 42);
   const rounds = Map.groupBy(plan.trials, ({ round }) => round);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { checkFactors } from './check-factors.js';
+import { cpuQuantity } from './cpu-quantity.js';
 import { durationBetween } from './duration.js';
 import type { Experiment } from './experiment.js';
 import { loadSchema } from './load.schema.js';
@@ -23,6 +24,11 @@ const matrix = z.strictObject({
     .default(['loop'])
     .meta({ description: 'how async runs a request; not multiplied for the other models' }),
   load: z.array(loadSchema).min(1),
+  cpuLimit: z
+    .array(cpuQuantity)
+    .min(1)
+    .optional()
+    .meta({ description: 'CPU limit of each pod, on Kubernetes; where it is not given, limits stay as they are' }),
 });
 
 const trial = z.strictObject({

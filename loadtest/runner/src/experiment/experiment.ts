@@ -18,6 +18,8 @@ export interface Matrix {
   readonly threads: readonly number[];
   readonly via: readonly Via[];
   readonly load: readonly Load[];
+  /** CPU limits of each pod to try, in thousandths of a core; absent where it is left as it is. */
+  readonly cpuLimit?: readonly number[];
 }
 
 /** The least a trial lasts; slow work lengthens both. */

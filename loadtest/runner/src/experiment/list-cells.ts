@@ -20,12 +20,16 @@ function listSettings(matrix: Matrix): { shape: Shape; via: Via | null }[] {
     viasOf(model, matrix).flatMap((via) =>
       matrix.replicas.flatMap((replicas) =>
         matrix.workers.flatMap((workers) =>
-          (hasThreads(model, via) ? matrix.threads : [null]).map((threads) => ({
-            shape: { model, replicas, workers, threads },
-            via,
-          })),
+          (hasThreads(model, via) ? matrix.threads : [null]).flatMap((threads) =>
+            limitsOf(matrix).map((limit) => ({ shape: { model, replicas, workers, threads, ...limit }, via })),
+          ),
         ),
       ),
     ),
   );
+}
+
+/** What each limit adds to a shape; nothing where none is asked for. */
+function limitsOf({ cpuLimit }: Matrix): Pick<Shape, 'cpuMillis'>[] {
+  return cpuLimit?.map((cpuMillis) => ({ cpuMillis })) ?? [{}];
 }

@@ -113,6 +113,24 @@ describe('a bad experiment file', () => {
       'async',
       /matrix\.model: found "async"; allowed: a list in \[ \] of at least 1, each blocking, threaded, async, queue\./,
     ],
+    [
+      'a CPU limit that is none',
+      '  load:',
+      '  cpuLimit: [300m, 1, lots]\n  load:',
+      /bad\.yaml:6:23 {2}matrix\.cpuLimit\[2\]: found "lots"; allowed: an amount of CPU from 10m to 64, such as 300m/,
+    ],
+    [
+      'a CPU limit of another kind',
+      '  load:',
+      '  cpuLimit: [true]\n  load:',
+      /matrix\.cpuLimit\[0\]: found true; allowed: an amount of CPU from 10m to 64/,
+    ],
+    [
+      'a CPU limit given twice in other words',
+      '  load:',
+      '  cpuLimit: [1, 1000m]\n  load:',
+      /matrix\.cpuLimit\[1\]: found 1 again/,
+    ],
     ['an empty list', '[async]', '[]', /matrix\.model: found an empty list/],
     ['a value given twice', '[async]', '[async, async]', /bad\.yaml:4:18 {2}matrix\.model\[1\]: found async again/],
     [

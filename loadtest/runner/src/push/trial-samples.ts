@@ -47,7 +47,7 @@ export function trialSamples(
     sample(TRIAL_PREDICTED_THROUGHPUT, found.predictedThroughput),
     sample(TRIAL_SLOTS, found.slots),
     sample(TRIAL_VALID, found.verdict === 'invalid' ? 0 : 1),
-    sample(TRIAL_DURATION_SECONDS, record.window.durationMs / 1000),
+    sample(TRIAL_DURATION_SECONDS, record.broken === undefined ? record.window.durationMs / 1000 : null),
     ...(Object.keys(QUANTILES) as (keyof typeof QUANTILES)[]).map((percentile) =>
       sample(TRIAL_LATENCY_SECONDS, secondsAt(found.latencyMs, percentile), { quantile: QUANTILES[percentile] }),
     ),

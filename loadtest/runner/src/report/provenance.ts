@@ -11,6 +11,9 @@ export function listProvenance(summary: Summary): readonly (readonly [name: stri
       'trials',
       `${exact(trials)} of ${count(cells.length, 'cell')}, in whole rounds, each in another order (seed ${seed})`,
     ],
+    ...summary.retried.map(
+      ({ number, cell, after }) => [`trial ${number} run again`, `${cell}: ${after.join('; ')}`] as const,
+    ),
     [
       'cores',
       `${exact(environment.cores)} that this process may use (affinity and cgroup limit), ${environment.cpuModel}`,

@@ -17,6 +17,10 @@ it('a via other than the usual one is part of the name', () => {
   expect(seriesLabel({ model: 'async', via: 'thread' })).toBe('async via thread');
 });
 
+it('a CPU limit is part of the name', () => {
+  expect(shapeLabel({ ...shape, cpuMillis: 300 })).toBe('threaded at 300m CPU · 2 workers x 4 threads');
+});
+
 it('a workload has its parameters in their units', () => {
   expect(workloadLabel({ workload: 'sleep', params: { ms: 20 } })).toBe('sleep 20 ms');
   expect(plain(workloadLabel({ workload: 'compute', params: { n: 300_000 } }))).toBe('compute n=300 000');

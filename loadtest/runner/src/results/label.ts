@@ -1,8 +1,9 @@
+import { formatCpu } from '../experiment/cpu-quantity.js';
 import type { Load, WeightedWork } from '../experiment/plan.js';
 import { count, exact, exactDuration, listed } from './figure.js';
 import type { CellSummary } from './summary.js';
 
-type Setting = Pick<CellSummary, 'model' | 'via' | 'replicas' | 'workers' | 'threads'>;
+type Setting = Pick<CellSummary, 'model' | 'via' | 'replicas' | 'workers' | 'threads' | 'cpuMillis'>;
 
 /** How a service is set up, for tables and charts: `threaded · 2 workers x 4 threads`. */
 export function shapeLabel(cell: Setting): string {
@@ -26,9 +27,10 @@ function factors({ replicas, workers, threads }: Setting): string {
     .join(' x ');
 }
 
-/** What keeps its colour through a report: `threaded`, `async via thread`. */
-export function seriesLabel({ model, via }: Pick<CellSummary, 'model' | 'via'>): string {
-  return via === null || via === 'loop' ? model : `${model} via ${via}`;
+/** What keeps its colour through a report: `threaded`, `async via thread`, `threaded at 300m CPU`. */
+export function seriesLabel({ model, via, cpuMillis }: Pick<CellSummary, 'model' | 'via' | 'cpuMillis'>): string {
+  const way = via === null || via === 'loop' ? model : `${model} via ${via}`;
+  return cpuMillis === undefined ? way : `${way} at ${formatCpu(cpuMillis)} CPU`;
 }
 
 /** `sleep 20 ms`, `compute n=300 000`, `mix of 3 compute n=300 000 and 1 memory 8 MiB`. */

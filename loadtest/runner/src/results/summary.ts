@@ -17,9 +17,19 @@ export interface Summary {
   readonly environment: Environment;
   readonly cells: readonly CellSummary[];
   readonly fits: readonly Fit[];
+  /** Trials that broke and were run again. */
+  readonly retried: readonly RetriedTrial[];
   /** One sentence that answers the question. */
   readonly finding: string;
   readonly advice: readonly string[];
+}
+
+export interface RetriedTrial {
+  readonly number: number;
+  /** The id of its cell. */
+  readonly cell: string;
+  /** Why each attempt before the last broke. */
+  readonly after: readonly string[];
 }
 
 export type Verdict = 'valid' | 'suspect' | 'invalid';
@@ -37,9 +47,12 @@ export interface CellSummary {
   readonly replicas: number;
   readonly workers: number;
   readonly threads: number | null;
+  /** CPU limit of each pod, in thousandths of a core; absent where it was left as it was. */
+  readonly cpuMillis?: number;
   readonly load: Load;
   /** Clients of the closed load as resolved, requests of a burst; null for open. */
   readonly clients: number | null;
+  /** Those that could not be had, too. */
   readonly trials: number;
   readonly requests: number;
   readonly ok: number;
@@ -108,6 +121,7 @@ export interface StallSummary {
 export interface Fit {
   readonly model: Model;
   readonly via: Via | null;
+  readonly cpuMillis?: number;
   readonly workload: string;
   readonly params: Readonly<Record<string, unknown>>;
   readonly load: Load;

@@ -6,6 +6,7 @@ import { listCells } from '../experiment/list-cells.js';
 import type { Matrix } from '../experiment/experiment.js';
 import type { Target } from '../target/target.js';
 import { calibrate } from './calibrate.js';
+import { TrialBroken } from './trial-broken.js';
 
 const closing: (() => unknown)[] = [];
 afterEach(() => Promise.all(closing.splice(0).map((close) => close())));
@@ -36,7 +37,13 @@ describe('the calibration', () => {
       asked.push(request.url!);
       response.end(answer(asked.length < 10 ? 9 : 7));
     });
-    const calibrations = await calibrate(listCells(MATRIX), target, signal, () => undefined);
+    const calibrations = await calibrate(
+      listCells(MATRIX),
+      target,
+      signal,
+      () => undefined,
+      () => undefined,
+    );
     const of = (id: string) => calibrations.find(({ cell }) => cell === id);
     expect(calibrations).toHaveLength(16);
     expect(of('async r1 w1 via=loop · sleep ms=30 · closed 1')).toMatchObject({
@@ -60,31 +67,104 @@ describe('the calibration', () => {
     const target = await createTarget((request, response) =>
       response.end(answer(request.url!.includes('thread') ? 5 : 9)),
     );
-    const calibrations = await calibrate(listCells(MATRIX), target, signal, () => undefined);
+    const calibrations = await calibrate(
+      listCells(MATRIX),
+      target,
+      signal,
+      () => undefined,
+      () => undefined,
+    );
     const measured = calibrations.filter(({ source }) => source === 'measured');
     expect(measured).toHaveLength(4);
     for (const { serviceMs, fastestMs } of measured) expect([serviceMs, fastestMs]).toEqual([5, 5]);
   });
 
+  it('takes the fastest under a CPU limit, where a run may have waited for the next period', async () => {
+    let answers = 0;
+    const target = await createTarget((_, response) => response.end(answer(++answers % 5 === 0 ? 6 : 40)));
+    const cells = listCells({ ...MATRIX, cpuLimit: [300] });
+    const calibrations = await calibrate(
+      cells,
+      target,
+      signal,
+      () => undefined,
+      () => undefined,
+    );
+    const measured = calibrations.filter(({ source }) => source === 'measured');
+    expect(measured.map(({ serviceMs, fastestMs }) => [serviceMs, fastestMs])).toEqual(Array(4).fill([6, 6]));
+  });
+
   it('deploys each shape once and says which', async () => {
     const target = await createTarget((_, response) => response.end(answer(1)));
     const told: string[] = [];
-    await calibrate(listCells(MATRIX), target, signal, (what) => told.push(what));
+    await calibrate(
+      listCells(MATRIX),
+      target,
+      signal,
+      (what) => told.push(what),
+      () => undefined,
+    );
     expect(told).toEqual(['async r1 w1', 'async r1 w1 t3']);
     expect(target.deployed).toEqual(['loop', 'pool']);
   });
 
   it('ends with the words of a service that fails without any load', async () => {
     const target = await createTarget((_, response) => response.writeHead(500).end('{"code":"INTERNAL"}'));
-    await expect(calibrate(listCells(MATRIX), target, signal, () => undefined)).rejects.toThrow(
+    await expect(
+      calibrate(
+        listCells(MATRIX),
+        target,
+        signal,
+        () => undefined,
+        () => undefined,
+      ),
+    ).rejects.toThrow(
       'async r1 w1 via=loop · compute n=100 · closed 1 cannot be measured: alone, without load, it was answered with 500 INTERNAL.',
     );
+  });
+
+  it('tries a shape that cannot be had again, and goes on with the others where it still cannot', async () => {
+    const target = await createTarget((_, response) => response.end(answer(1)));
+    const retries: string[] = [];
+    const breaking = (times: number): Target => ({
+      ...target,
+      deploy: async (shape, signal) => {
+        if (shape.threads === null && times-- > 0) throw new TrialBroken('no image');
+        return target.deploy(shape, signal);
+      },
+    });
+    const run = (times: number) =>
+      calibrate(
+        listCells(MATRIX),
+        breaking(times),
+        signal,
+        () => undefined,
+        (what, reason) => retries.push(`${what}: ${reason}`),
+      );
+    const broken = (await run(1)).filter((calibration) => calibration.broken !== undefined);
+    expect(broken).toEqual([]);
+    const stillBroken = (await run(2)).filter((calibration) => calibration.broken !== undefined);
+    expect(stillBroken).toHaveLength(8);
+    expect(stillBroken[0]).toMatchObject({
+      slots: null,
+      source: 'none',
+      broken: 'its services could not be had before the trials: no image',
+    });
+    expect(retries).toEqual(['async r1 w1: no image', 'async r1 w1: no image']);
   });
 
   it('stops when told, also while it waits for an answer', async () => {
     const abort = new AbortController();
     const target = await createTarget(() => abort.abort(new Error('enough')));
-    await expect(calibrate(listCells(MATRIX), target, abort.signal, () => undefined)).rejects.toThrow('enough');
+    await expect(
+      calibrate(
+        listCells(MATRIX),
+        target,
+        abort.signal,
+        () => undefined,
+        () => undefined,
+      ),
+    ).rejects.toThrow('enough');
   });
 });
 

@@ -7,8 +7,11 @@ import type { Deployment, Target } from '../target/target.js';
 import { modelQuery } from './model-query.js';
 import { measureServiceTime } from './service-time.js';
 import { slotsOfCell } from './slots-of-cell.js';
+import { attempt } from './attempt.js';
 import type { Calibration } from './trial.js';
 import { boundOf } from './work-bound.js';
+
+const MOST_ATTEMPTS = 2;
 
 type Known = Pick<Calibration, 'serviceMs' | 'fastestMs' | 'source'>;
 
@@ -17,26 +20,50 @@ type Known = Pick<Calibration, 'serviceMs' | 'fastestMs' | 'source'>;
  * never the time under load.
  *
  * @param onProgress told which setting is being measured
+ * @param onRetry told why a setting could not be had that is tried again
  */
 export async function calibrate(
   cells: readonly Cell[],
   target: Target,
   signal: AbortSignal,
   onProgress: (what: string) => void,
+  onRetry: (what: string, reason: string) => void,
 ): Promise<Calibration[]> {
   const calibrations = new Map<string, Calibration>();
   for (const cellsOfShape of Map.groupBy(cells, ({ shape }) => shapeId(shape)).values()) {
-    const { shape } = cellsOfShape[0]!;
-    onProgress(shapeId(shape));
-    const deployment = await target.deploy(shape, signal);
-    for (const alike of Map.groupBy(cellsOfShape, ({ via, work }) => `${via} ${workId(work)}`).values()) {
-      const known = await serviceTimeOf(alike[0]!, deployment, signal);
-      for (const cell of alike) {
-        calibrations.set(cell.id, { cell: cell.id, slots: slotsOfCell(cell, deployment), ...known });
-      }
-    }
+    const shape = shapeId(cellsOfShape[0]!.shape);
+    onProgress(shape);
+    const attempted = await attempt(
+      () => calibrateShape(cellsOfShape, target, signal),
+      { most: MOST_ATTEMPTS, onRetry: (reason) => onRetry(shape, reason) },
+      signal,
+    );
+    const found = 'value' in attempted ? attempted.value : cellsOfShape.map(unknownBecause(attempted.brokenBy));
+    for (const calibration of found) calibrations.set(calibration.cell, calibration);
   }
-  return cells.map((cell) => withBestOf(sameWork(cells, cell, calibrations), calibrations.get(cell.id)!));
+  return cells.map((cell) => withBestOf(sameWork(cells, cell, calibrations), calibrations.get(cell.id)!, cell));
+}
+
+async function calibrateShape(cells: readonly Cell[], target: Target, signal: AbortSignal): Promise<Calibration[]> {
+  const deployment = await target.deploy(cells[0]!.shape, signal);
+  const found: Calibration[] = [];
+  for (const alike of Map.groupBy(cells, ({ via, work }) => `${via} ${workId(work)}`).values()) {
+    const known = await serviceTimeOf(alike[0]!, deployment, signal);
+    found.push(...alike.map((cell) => ({ cell: cell.id, slots: slotsOfCell(cell, deployment), ...known })));
+  }
+  return found;
+}
+
+/** The run goes on with the other shapes. */
+function unknownBecause(broken: string) {
+  return ({ id }: Cell): Calibration => ({
+    cell: id,
+    slots: null,
+    serviceMs: null,
+    fastestMs: null,
+    source: 'none',
+    broken: `its services could not be had before the trials: ${broken}`,
+  });
 }
 
 function sameWork(
@@ -47,14 +74,15 @@ function sameWork(
   return cells.filter((other) => workId(other.work) === workId(work)).map(({ id }) => calibrations.get(id)!);
 }
 
-/** All settings run the same code on the same cores, and noise only ever adds: the best time seen is the truest for each. */
-function withBestOf(alike: readonly Calibration[], own: Calibration): Calibration {
+/**
+ * All settings run the same code on the same cores, and noise only ever adds: the best time seen is the truest for each.
+ * Under a CPU limit a run may have to wait for the next period, which is no work: there only the fastest counts.
+ */
+function withBestOf(alike: readonly Calibration[], own: Calibration, { shape }: Cell): Calibration {
   if (own.source !== 'measured') return own;
-  return {
-    ...own,
-    serviceMs: Math.min(...alike.map(({ serviceMs }) => serviceMs ?? Infinity)),
-    fastestMs: Math.min(...alike.map(({ fastestMs }) => fastestMs ?? Infinity)),
-  };
+  const fastestMs = Math.min(...alike.map((each) => each.fastestMs ?? Infinity));
+  const serviceMs = Math.min(...alike.map((each) => each.serviceMs ?? Infinity));
+  return { ...own, serviceMs: shape.cpuMillis === undefined ? serviceMs : fastestMs, fastestMs };
 }
 
 async function serviceTimeOf(cell: Cell, deployment: Deployment, signal: AbortSignal): Promise<Known> {

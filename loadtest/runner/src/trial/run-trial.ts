@@ -3,10 +3,12 @@ import type { Generator } from '../generator/generator.js';
 import type { Deployment } from '../target/target.js';
 import { modelQuery } from './model-query.js';
 import type { TrialLength } from './trial-length.js';
-import type { Calibration, TrialRecord, Usage } from './trial.js';
+import type { Calibration, Throttling, TrialRecord, Usage } from './trial.js';
 
 export interface TrialOrder extends TrialLength {
   readonly trial: PlannedTrial;
+  /** Its name. */
+  readonly experiment: string;
   /** Of a closed load. */
   readonly clients: number | undefined;
   readonly calibration: Calibration;
@@ -15,9 +17,13 @@ export interface TrialOrder extends TrialLength {
   readonly traceShare: number;
 }
 
-/** Puts the load of one trial on its deployment. Rejects only when aborted: whatever fails is counted. */
+/**
+ * Puts the load of one trial on its deployment. Whatever fails is counted; it rejects only when aborted.
+ *
+ * @throws TrialBroken where the generator could not put the load on as ordered
+ */
 export async function runTrial(
-  { trial, clients, calibration, seed, traceShare, warmupMs, durationMs }: TrialOrder,
+  { trial, experiment, clients, calibration, seed, traceShare, warmupMs, durationMs }: TrialOrder,
   deployment: Deployment,
   generator: Generator,
   signal: AbortSignal,
@@ -28,6 +34,8 @@ export async function runTrial(
   const measurement = await generator.run(
     {
       baseUrl: deployment.baseUrl,
+      inCluster: deployment.inCluster,
+      labels: { experiment, trial: number, shape: cell.shape },
       path: `/${cell.shape.model}`,
       query: modelQuery(cell),
       work: cell.work,
@@ -64,5 +72,17 @@ function meanThinkTime(load: PlannedTrial['cell']['load']): number {
 /** A service that died between took its CPU time with it: then nothing can be said. */
 function usedBetween(open: Usage | null | undefined, close: Usage | null | undefined): Usage | null {
   if (!open || !close || close.cpuMs < open.cpuMs) return null;
-  return { cpuMs: close.cpuMs - open.cpuMs, rssMiB: close.rssMiB };
+  return {
+    cpuMs: close.cpuMs - open.cpuMs,
+    rssMiB: close.rssMiB,
+    ...(open.throttling && close.throttling && { throttling: throttledBetween(open.throttling, close.throttling) }),
+  };
+}
+
+function throttledBetween(open: Throttling, close: Throttling): Throttling {
+  return {
+    periods: close.periods - open.periods,
+    throttledPeriods: close.throttledPeriods - open.throttledPeriods,
+    throttledMs: close.throttledMs - open.throttledMs,
+  };
 }

@@ -21,6 +21,15 @@ describe('the slots of a cell', () => {
     expect(slotsOfCell({ shape, via: null, work: MIX }, deployed)).toBe(16);
   });
 
+  it('for computing are no more than the CPU limits of all pods allow', () => {
+    const shape = { model: 'threaded', replicas: 3, workers: 1, threads: 8, cpuMillis: 300 } as const;
+    const deployed = { slots: { wait: 24, cpu: 2 }, cores: 2 };
+    expect(slotsOfCell({ shape, via: null, work: COMPUTE }, deployed)).toBe(0.9);
+    expect(slotsOfCell({ shape, via: null, work: SLEEP }, deployed)).toBe(24);
+    const queue = { ...shape, model: 'queue', workers: 2 } as const;
+    expect(slotsOfCell({ shape: queue, via: null, work: COMPUTE }, deployed)).toBe(1.8);
+  });
+
   it.each<[Via, number | null, number]>([
     ['loop', null, 4],
     ['sliced', null, 4],

@@ -7,7 +7,13 @@ type Deployed = Pick<Deployment, 'slots' | 'cores'>;
 /** How many requests of a cell can be worked on at a time; null where nothing bounds them. */
 export function slotsOfCell({ shape, via, work }: Pick<Cell, 'shape' | 'via' | 'work'>, deployed: Deployed) {
   const slots = slotsOfVia(shape, via, deployed);
-  return boundOf(work) === 'cpu' ? slots.cpu : slots.wait;
+  return boundOf(work) === 'cpu' ? Math.min(slots.cpu, limitOf(shape)) : slots.wait;
+}
+
+/** Cores that the CPU limits of all pods together allow. Each worker of the queue is a pod. */
+function limitOf({ model, replicas, workers, cpuMillis }: Cell['shape']): number {
+  if (cpuMillis === undefined) return Infinity;
+  return (replicas * (model === 'queue' ? workers : 1) * cpuMillis) / 1000;
 }
 
 /** A service tells the slots of its own way of running; async can be asked for others by each request. */

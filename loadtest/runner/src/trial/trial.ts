@@ -119,4 +119,6 @@ export interface Calibration {
   /** The fastest run seen at concurrency 1 on any setting of the same work: no slot can do better. The requested wait for work that waits. */
   readonly fastestMs: number | null;
   readonly source: 'requested' | 'measured' | 'none';
+  /** Why the shape could not be had before the trials; absent where it could. None of its trials is tried. */
+  readonly broken?: string;
 }

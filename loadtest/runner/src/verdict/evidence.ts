@@ -5,7 +5,10 @@ import type { Calibration, TrialRecord } from '../trial/trial.js';
 /** All that is known of one cell when it is judged. */
 export interface Evidence {
   readonly cell: Cell;
+  /** Those that measured something. */
   readonly trials: readonly TrialRecord[];
+  /** Those that could not be had; `broken` of each says why. */
+  readonly broken: readonly TrialRecord[];
   readonly calibration: Calibration | null;
   /** Requests per second over the trials; null where none could be measured. */
   readonly throughput: Estimate | null;

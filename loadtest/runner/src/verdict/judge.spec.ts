@@ -73,6 +73,20 @@ describe('one thing broken in an otherwise good cell gives exactly that reason',
       'invalid',
       'trial 2: only 1 of 1 000 requests was answered rightly, and a throughput takes 2',
     ],
+    [
+      'trials that could not be had',
+      goodEvidence({
+        broken: [4, 5, 6].map((number) => goodTrial({ number, broken: number < 6 ? 'no image.' : 'pod killed' })),
+      }),
+      'invalid',
+      '3 of 6 trials could not be had (trials 4 and 5: no image; trial 6: pod killed)',
+    ],
+    [
+      'nothing but trials that could not be had',
+      goodEvidence({ trials: [], broken: [goodTrial({ broken: 'no image' })], throughput: null }),
+      'invalid',
+      '1 of 1 trial could not be had (trial 1: no image)',
+    ],
     ['no trial at all', goodEvidence({ trials: [], throughput: null }), 'invalid', 'no trial of it has run'],
     [
       'a generator behind its schedule',

@@ -3,7 +3,8 @@ import type { TrialRecord } from '../trial/trial.js';
 import type { Rule } from './evidence.js';
 
 /** A throughput is right answers over the time between them: it takes two. */
-export const noCompletion: Rule = ({ cell, trials }) => {
+export const noCompletion: Rule = ({ cell, trials, broken }) => {
+  if (trials.length === 0 && broken.length > 0) return undefined;
   if (trials.length === 0) return { verdict: 'invalid', text: 'no trial of it has run' };
   const needed = cell.load.kind === 'burst' ? 1 : 2;
   const empty = trials.find(({ requests }) => requests.ok < needed);

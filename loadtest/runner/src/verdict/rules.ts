@@ -1,5 +1,7 @@
+import { brokenTrials } from './broken.rule.js';
 import { aboveCeiling } from './ceiling.rule.js';
 import { drift } from './drift.rule.js';
+import { droppedRequests } from './dropped-requests.rule.js';
 import type { Rule } from './evidence.js';
 import { failedRequests } from './failed-requests.rule.js';
 import { fewTrials } from './few-trials.rule.js';
@@ -13,10 +15,11 @@ import { wideInterval } from './wide-interval.rule.js';
 import { wrongAnswers } from './wrong-answers.rule.js';
 
 /** Whether the work was done at all. */
-export const answerRules: readonly Rule[] = [noCompletion, wrongAnswers, failedRequests];
+export const answerRules: readonly Rule[] = [brokenTrials, noCompletion, wrongAnswers, failedRequests];
 
 /** Whether a rate can be told from it. A burst has no rate. */
 export const rateRules: readonly Rule[] = [
+  droppedRequests,
   generatorBehind,
   generatorLate,
   generatorBusy,

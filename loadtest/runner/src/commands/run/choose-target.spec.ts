@@ -39,6 +39,8 @@ describe('what is measured', () => {
   it.each([
     ['--target url without an address', { target: 'url' }, '--target url needs --url'],
     ['an address with --target local', { target: 'local', url: 'http://a.test' }, '--url belongs to --target url'],
+    ['a release without a cluster', { release: 'lab' }, '--release belongs to --target kubernetes'],
+    ['a namespace of an address', { url: 'http://a.test', namespace: 'lab' }, '--namespace belongs to --target kube'],
     ['a header without an address', { header: { host: 'a' } }, '--header belongs to --target url'],
   ] as const)('is not to be told from %s', async (_, options, message) => {
     await expect(nameOf(options)).rejects.toThrow(message);

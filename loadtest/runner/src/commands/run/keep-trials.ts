@@ -14,8 +14,12 @@ export function keepTrials(folder: ResultsFolder, display: ProgressDisplay, push
       begun = { at: Date.now(), msLeft };
       display.show(`trial ${number} of ${total} · ${cell.id}`, pace.stretch(msLeft));
     },
+    retrying({ number, cell }, reason) {
+      display.note(`Trial ${number} (${cell.id}) broke and is run again: ${reason}`);
+    },
     async ended(record) {
       await folder.appendTrial(record);
+      if (record.broken) display.note(`Trial ${record.number} (${record.cell}) could not be had: ${record.broken}`);
       push?.trialEnded(record);
     },
   };

@@ -5,8 +5,10 @@ import { count } from '../../results/figure.js';
 import { collectEnvironment } from '../../results/environment.js';
 import type { Target } from '../../target/target.js';
 import { calibrate } from '../../trial/calibrate.js';
-import { orderTrials, runTrials } from '../../trial/run-trials.js';
-import type { Calibration } from '../../trial/trial.js';
+import { gridCourse } from '../../trial/course.js';
+import { trialOrders } from '../../trial/order-trial.js';
+import { runTrials } from '../../trial/run-trials.js';
+import type { Calibration, TrialRecord } from '../../trial/trial.js';
 import { basename } from 'node:path';
 import { shapesOf } from '../../experiment/shapes-of.js';
 import type { RunListener } from '../../push/run-push.js';
@@ -40,12 +42,13 @@ export async function performRun(
   const { plan, earlier, experiment } = session;
   let release = earlier ? await lockRun(earlier.folder.path) : async () => {};
   // Read behind the lock: until it was free, another run may have added to them.
-  const left = await trialsLeft().catch(async (error: unknown) => {
+  const records = await earlierRecords().catch(async (error: unknown) => {
     await release();
     throw error;
   });
+  const course = gridCourse(plan);
   if (earlier) onFolder(earlier.folder);
-  if (earlier && left.length === 0) {
+  if (earlier && course.rest(records).length === 0) {
     await release();
     return earlier.folder;
   }
@@ -59,22 +62,20 @@ export async function performRun(
     () => release(),
   );
 
-  async function trialsLeft() {
-    const done = new Set((await earlier?.folder.readTrials())?.map(({ number }) => number));
-    return plan.trials.filter(({ number }) => !done.has(number));
+  async function earlierRecords(): Promise<readonly TrialRecord[]> {
+    return (await earlier?.folder.readTrials()) ?? [];
   }
 
   async function runTrialsLeft() {
-    const cells = [...new Map(left.map(({ cell }) => [cell.id, cell])).values()];
+    const cells = course.cellsAhead(records);
     display.show(`preparing ${count(shapesOf(cells).length, 'setting')} of the services`);
     await target.prepare(cells, signal);
     const calibrations = earlier?.calibrations ?? (await calibrateAll());
-    const orders = orderTrials(plan, calibrations, experiment.trial);
+    const orderOf = trialOrders(plan, calibrations, experiment);
     const folder = earlier?.folder ?? (await createFolder(calibrations));
     onFolder(folder);
     push?.begin({ experiment, plan, calibrations, run: basename(folder.path) });
-    const leftOrders = orders.filter(({ trial }) => left.includes(trial));
-    await runTrials(leftOrders, plan.trials.length, { target, generator }, keepTrials(folder, display, push), signal);
+    await runTrials(course, orderOf, records, { target, generator }, keepTrials(folder, display, push), signal);
     return folder;
   }
 
@@ -84,7 +85,13 @@ export async function performRun(
   }
 
   function calibrateAll() {
-    return calibrate(plan.cells, target, signal, (what) => display.show(`measuring the service time alone · ${what}`));
+    return calibrate(
+      plan.cells,
+      target,
+      signal,
+      (what) => display.show(`measuring the service time alone · ${what}`),
+      (what, reason) => display.note(`${what} could not be had and is tried again: ${reason}`),
+    );
   }
 
   async function createFolder(calibrations: readonly Calibration[]) {

@@ -1,6 +1,5 @@
 import { Option, type Command } from 'commander';
 import { config } from '../../config.js';
-import { createEmbeddedGenerator } from '../../generator/embedded/embedded.generator.js';
 import type { ResultsFolder } from '../../results/results-folder.js';
 import { RemoteWrite } from '../../push/remote-write.js';
 import { RunPush } from '../../push/run-push.js';
@@ -10,6 +9,7 @@ import { keepTraceUrl } from '../keep-trace-url.js';
 import { header, integerBetween, origin, pushUrl, traceUrl } from '../options.js';
 import { reportOn } from '../report-on.js';
 import { showSummary } from '../show-summary.js';
+import { chooseGenerator, type GeneratorOptions, K6_IMAGE, K6_WAYS } from './choose-generator.js';
 import { chooseTarget, TARGETS, type TargetOptions } from './choose-target.js';
 import { goOn } from './go-on.js';
 import { noteChanges } from './note-changes.js';
@@ -17,7 +17,7 @@ import { performRun } from './perform-run.js';
 import { ProgressDisplay } from './progress-display.js';
 import { newSession, resumedSession, type RunSession } from './run-session.js';
 
-interface RunOptions extends TargetOptions {
+interface RunOptions extends TargetOptions, GeneratorOptions {
   readonly results: string;
   readonly seed?: number;
   readonly resume?: string;
@@ -42,6 +42,9 @@ all, and where the clocks of both machines differ, so do the waits. --header is 
 --target kubernetes shapes a release of the chart by patches of its Deployments, one shape after another, and puts all back in
 the end. Its address is that of its Ingress unless --url says another. \`fleetlab restore\` puts back what a killed run left.
 
+--generator k6 puts the load on with k6, and counts what it says of each answer as the embedded generator counts. On a cluster
+it runs there, as a Job, or as a TestRun where the k6-operator is installed; elsewhere it is the k6 that is on PATH.
+
 --push sends fleetlab_trial_* as each trial ends and fleetlab_experiment_running while they go on, by Prometheus remote write.
 A name and a password in the address are sent as basic authentication.
 
@@ -63,6 +66,14 @@ export function addRunCommand(program: Command): void {
     .option('--namespace <name>', "on a cluster: where the release is; by default the context's")
     .option('--context <name>', 'on a cluster: of the kubeconfig; by default the current one')
     .option('--url-in-cluster <origin>', 'the address of the ingress for a generator inside the cluster', origin)
+    .addOption(
+      new Option('--generator <kind>', 'what puts the load on; embedded by default').choices(['embedded', 'k6']),
+    )
+    .addOption(
+      new Option('--k6 <way>', 'where k6 runs; by default in the cluster that is measured, else here').choices(K6_WAYS),
+    )
+    .option('--parallelism <n>', 'how many k6 share each load in a cluster', integerBetween(1, 100))
+    .option('--k6-image <image>', `of k6 in a cluster; by default ${K6_IMAGE}`)
     .option('--push <url>', 'a Prometheus to tell of each trial; by default FLEETLAB_PUSH_URL', pushUrl)
     .option('--trace-url <url>', 'where a trace can be looked at, with {traceId} in it: links slow requests', traceUrl)
     .addHelpText('after', EXAMPLES)
@@ -88,7 +99,7 @@ async function perform(session: RunSession, options: RunOptions): Promise<Result
   const display = new ProgressDisplay(process.stderr);
   const note = (message: string) => display.note(message);
   const target = await chooseTarget(options, session.earlier?.folder, note);
-  const generator = createEmbeddedGenerator();
+  const generator = await chooseGenerator(options, { session, target, onNote: note });
   await noteChanges(session, target, generator, display);
   let folder: ResultsFolder | undefined;
   const onFolder = (created: ResultsFolder) => (folder = created);

@@ -118,7 +118,7 @@ export class KubernetesTarget implements Target {
     const { route, shaper, watched } = this.#prepared;
     await untilRolledOut(await shaper.shape(shape, signal), watched, signal);
     const podsNow = (components: readonly string[]) => podsOf(watched.pods.items, components);
-    const answering = new Set(podsNow([shape.model]).map(({ metadata }) => metadata!.name!));
+    const answering = () => new Set(podsNow([shape.model]).map(({ metadata }) => metadata!.name!));
     const description = await untilAnswered(route, shape, answering, signal);
     const cores = this.#cores.ofPods(podsNow([workingComponent(shape.model)]), description);
     return {

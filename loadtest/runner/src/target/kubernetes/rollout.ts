@@ -1,8 +1,10 @@
 import type { V1Deployment, V1Pod } from '@kubernetes/client-node';
 import type { WatchedList } from '../../kubernetes/watched-list.js';
+import type { FieldValue } from '../../kubernetes/field-path.js';
 import { count, listed } from '../../results/figure.js';
 import { TrialBroken } from '../../trial/trial-broken.js';
 import { componentOf } from './release.js';
+import { differingFields } from './shape-fields.js';
 import { TroubleWatch } from './trouble-watch.js';
 import { untilTrue } from './until-true.js';
 
@@ -15,6 +17,8 @@ export interface Told {
   readonly name: string;
   readonly generation: number;
   readonly replicas: number;
+  /** What tells its new pods from its old ones, by paths of a pod. */
+  readonly ofPods: readonly FieldValue[];
 }
 
 export interface Watched {
@@ -53,14 +57,18 @@ export function podsOf(pods: readonly V1Pod[], components: readonly string[]): V
 }
 
 /** In words what is missing; null where nothing is. */
-function whyNot({ component, name, generation, replicas }: Told, { deployments, pods }: Watched): string | null {
+function whyNot(
+  { component, name, generation, replicas, ofPods }: Told,
+  { deployments, pods }: Watched,
+): string | null {
   const deployment = deployments.items.find(({ metadata }) => metadata?.name === name);
   if (!deployment) return `the Deployment ${name} is there no more`;
   const { metadata, status } = deployment;
   const isHeard = (metadata?.generation ?? 0) >= generation && (status?.observedGeneration ?? 0) >= generation;
   const own = podsOf(pods.items, [component]);
-  const ready = own.filter(isReady).length;
+  // Of Deployments and of pods is told separately: either may be known to be new while the other is still as it was.
+  const ready = own.filter((pod) => isReady(pod) && differingFields(pod, ofPods).length === 0).length;
   const isThere = (status?.updatedReplicas ?? 0) === replicas && (status?.replicas ?? 0) === replicas;
   if (isHeard && isThere && own.length === replicas && ready === replicas) return null;
-  return `${name} has ${count(own.length, 'pod')}, ${ready} of them ready, for ${replicas}`;
+  return `${name} has ${count(own.length, 'pod')}, ${ready} of them new and ready, for ${replicas}`;
 }

@@ -27,7 +27,7 @@ export function fieldsFor(setting: Setting, before: readonly FieldValue[]): Fiel
     ...Object.entries(env).map(
       ([name, value]) => [keyOf(variable(component, name)), { name, value: String(value) }] as const,
     ),
-    ...(cpuMillis === undefined ? [] : ([[keyOf(cpuLimit(component)), `${cpuMillis}m`]] as const)),
+    ...(cpuMillis === undefined ? [] : ([[keyOf(cpuLimit(component)), quantity(cpuMillis)]] as const)),
   ]);
   return before.map(({ path, value }) => ({ path, value: wanted.has(keyOf(path)) ? wanted.get(keyOf(path)) : value }));
 }
@@ -35,6 +35,18 @@ export function fieldsFor(setting: Setting, before: readonly FieldValue[]): Fiel
 /** Of these fields, those that are otherwise in the object. */
 export function differingFields(object: unknown, fields: readonly FieldValue[]): FieldValue[] {
   return fields.filter(({ path, value }) => JSON.stringify(valueAt(object, path)) !== JSON.stringify(value));
+}
+
+/** Of these fields those of the pod template, by their paths in a pod. */
+export function fieldsOfPods(fields: readonly FieldValue[]): FieldValue[] {
+  return fields.flatMap(({ path: [spec, template, ...inPod], value }) =>
+    spec === 'spec' && template === 'template' ? [{ path: inPod, value }] : [],
+  );
+}
+
+/** As the API server writes it: `300m`, `2`. */
+function quantity(millis: number): string {
+  return millis % 1000 === 0 ? String(millis / 1000) : `${millis}m`;
 }
 
 function variable(component: string, name: string): FieldPath {

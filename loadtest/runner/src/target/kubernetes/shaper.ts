@@ -11,7 +11,7 @@ import { PAUSE_FIELDS, pausedAt } from './autoscaler-pause.js';
 import { originalOf, type Original } from './originals.js';
 import { findRelease, type Release } from './release.js';
 import type { Told } from './rollout.js';
-import { differingFields, fieldsFor, REPLICAS, shapeFields } from './shape-fields.js';
+import { differingFields, fieldsFor, fieldsOfPods, REPLICAS, shapeFields } from './shape-fields.js';
 
 interface Change {
   readonly ref: ObjectRef;
@@ -70,12 +70,14 @@ export class Shaper {
 
   async #shape(shape: Shape, signal: AbortSignal): Promise<readonly Told[]> {
     const release = await findRelease(this.#cluster, this.#release.name, signal);
+    const setting = settingOf(shape);
     const changes = this.#changes(shape, release);
     const changed = new Map(await this.#apply(changes, false, signal));
     return [...this.#replicasFor(shape, release)].map(([component, replicas]) => {
       const { metadata } = release.deployments.get(component)!;
       const generation = changed.get(metadata.name) ?? metadata.generation ?? 0;
-      return { component, name: metadata.name, generation, replicas };
+      const ofPods = component === setting.component ? this.#wanted(deploymentRef({ metadata }), setting) : [];
+      return { component, name: metadata.name, generation, replicas, ofPods: fieldsOfPods(ofPods) };
     });
   }
 
@@ -137,7 +139,7 @@ function idle(replicas: number): FieldValue[] {
   return [{ path: REPLICAS, value: replicas }];
 }
 
-function deploymentRef({ metadata }: PlainObject): ObjectRef {
+function deploymentRef({ metadata }: Pick<PlainObject, 'metadata'>): ObjectRef {
   return { kind: 'Deployment', name: metadata.name };
 }
 

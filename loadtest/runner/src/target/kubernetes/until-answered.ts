@@ -21,13 +21,14 @@ const ASKED_PER_POD = 3;
 export async function untilAnswered(
   { baseUrl, headers }: Pick<Route, 'baseUrl' | 'headers'>,
   shape: Shape,
-  pods: ReadonlySet<string>,
+  podsNow: () => ReadonlySet<string>,
   signal: AbortSignal,
 ): Promise<ModelDescription> {
   const seen = new Set<string>();
   const until = Date.now() + LONGEST_MS;
   for (;;) {
-    const times = ASKED_PER_POD * pods.size;
+    const pods = podsNow();
+    const times = ASKED_PER_POD * Math.max(1, pods.size);
     const asked = Array.from({ length: times }, () => readDescription(baseUrl, shape.model, headers, signal));
     const answers = await Promise.allSettled(asked);
     signal.throwIfAborted();

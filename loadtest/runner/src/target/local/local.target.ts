@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { startFleet, type Fleet, type FleetOptions } from '@fleetlab/local';
 import type { Cell, Shape } from '../../experiment/plan.js';
 import { shapesOf } from '../../experiment/shapes-of.js';
+import { refuseKubernetesFactors } from '../kubernetes-only.js';
 import { readSlots } from '../read-slots.js';
 import type { Deployment, Target } from '../target.js';
 import { processesThatFit } from './room.js';
@@ -25,6 +26,7 @@ export class LocalTarget implements Target {
   }
 
   async prepare(cells: readonly Cell[], signal: AbortSignal): Promise<void> {
+    refuseKubernetesFactors(cells, 'the fleet on this machine has no pods to set it for');
     const room = processesThatFit();
     this.#fleet = await startFleet({
       upstream: NO_FAULTS,

@@ -2,6 +2,7 @@ import { settingId } from '../../experiment/cell-id.js';
 import type { Cell, Model, Shape } from '../../experiment/plan.js';
 import { exact, listed } from '../../results/figure.js';
 import { UsageError } from '../../usage-error.js';
+import { refuseKubernetesFactors } from '../kubernetes-only.js';
 import { NotDescribed, readDescription, type ModelDescription } from '../model-description.js';
 import { slotsOfAll } from '../read-slots.js';
 import type { Deployment, Target } from '../target.js';
@@ -40,6 +41,7 @@ export class UrlTarget implements Target {
 
   /** @throws UsageError where nothing of fleetlab answers, or where it is set up otherwise than the experiment wants it */
   async prepare(cells: readonly Cell[], signal: AbortSignal): Promise<void> {
+    refuseKubernetesFactors(cells, 'a fleet behind --url is measured as it is');
     const shapes = cells.map(({ shape }) => shape);
     const byModel = Map.groupBy(shapes, ({ model }) => model);
     for (const model of byModel.keys()) this.#descriptions.set(model, await this.#describe(model, signal));

@@ -1,0 +1,37 @@
+import type { V1ConfigMap } from '@kubernetes/client-node';
+import type { ScriptOrder } from '../script-for-load.js';
+
+/** What a load is put on with: Jobs, or what makes them. */
+export interface LoadKind {
+  /** `k6 job grafana/k6:1.8.1` */
+  readonly name: string;
+  readonly parallelism: number;
+  /** Whether somebody in each pod tells k6's CPU time. */
+  readonly tellsCpu: boolean;
+  /** Whether somebody else gives several k6 the word. */
+  readonly isStartedByOthers: boolean;
+  /** Makes what makes the pods; done twice it makes no more. */
+  create(parts: LoadParts, signal: AbortSignal): Promise<void>;
+}
+
+export interface LoadParts {
+  readonly load: string;
+  readonly scripts: V1ConfigMap;
+  readonly script: ScriptOrder;
+  /** All that the script is told. */
+  readonly env: Readonly<Record<string, string>>;
+  /** From its beginning to the end of its window. */
+  readonly lengthMs: number;
+}
+
+export interface LoadOptions {
+  readonly release: string;
+  /** Of k6. */
+  readonly image: string;
+  /** How many k6 share each load. */
+  readonly parallelism: number;
+}
+
+export function nameOf(kind: string, { image, parallelism }: LoadOptions): string {
+  return `k6 ${kind} ${image}${parallelism > 1 ? ` x ${parallelism}` : ''}`;
+}

@@ -1,0 +1,27 @@
+import { describe, expect, it } from '@jest/globals';
+import { selectorOf } from './labels.js';
+import { scriptsConfigMap } from './scripts-config-map.js';
+import { testRunManifest } from './testrun-manifest.js';
+
+const LOAD = 'fleetlab-k6-3f9a1c00';
+
+describe('the TestRun of a load', () => {
+  it('runs the same script with the same settings, as often as it is shared', async () => {
+    const { spec, metadata } = testRunManifest({
+      load: LOAD,
+      scripts: await scriptsConfigMap(LOAD),
+      script: { script: 'closed', settings: {} },
+      ...{ parallelism: 2, env: { VUS: '8' }, k6Image: 'grafana/k6:1.8.1' },
+    });
+    expect(metadata.name).toBe(LOAD);
+    expect(spec).toMatchObject({ parallelism: 2, script: { localFile: '/scripts/closed.ts' }, quiet: 'true' });
+    expect(spec.arguments).toBe('--no-color --no-usage-report --log-format raw');
+    for (const { env, volumeMounts, volumes } of [spec.runner, spec.initializer]) {
+      expect(env).toEqual([{ name: 'VUS', value: '8' }]);
+      expect(volumeMounts[0]!.mountPath).toBe('/scripts');
+      expect(volumes[0]!.configMap!.name).toBe(LOAD);
+    }
+    expect(Object.entries(spec.runner.metadata.labels).map((pair) => pair.join('='))).toContain(selectorOf(LOAD));
+    expect(spec.initializer).not.toHaveProperty('metadata');
+  });
+});

@@ -1,0 +1,52 @@
+import type { V1ConfigMap } from '@kubernetes/client-node';
+import { QUIET } from '../quiet.js';
+import type { ScriptOrder } from '../script-for-load.js';
+import { labelsOf } from './labels.js';
+import { SCRIPTS_PATH, scriptsVolume } from './scripts-config-map.js';
+
+export interface TestRunParts {
+  readonly load: string;
+  readonly scripts: V1ConfigMap;
+  readonly script: ScriptOrder;
+  readonly parallelism: number;
+  readonly env: Readonly<Record<string, string>>;
+  readonly k6Image: string;
+}
+
+export const TESTRUNS = { group: 'k6.io', version: 'v1alpha1', plural: 'testruns' } as const;
+
+const QUIET_OF_OPERATOR = '--quiet';
+
+/**
+ * The same load as one object of the k6-operator, which makes a Job for each k6, gives each its segment and starts them
+ * together. Scripts come from the volume, because what the operator mounts of a ConfigMap is one file.
+ */
+export function testRunManifest({ load, scripts, script, parallelism, env, k6Image }: TestRunParts) {
+  const volume = {
+    volumes: [scriptsVolume(scripts)],
+    volumeMounts: [{ name: 'scripts', mountPath: SCRIPTS_PATH, readOnly: true }],
+  };
+  const variables = Object.entries(env).map(([name, value]) => ({ name, value }));
+  const labels = labelsOf(load);
+  return {
+    apiVersion: `${TESTRUNS.group}/${TESTRUNS.version}`,
+    kind: 'TestRun',
+    metadata: { name: load, labels },
+    spec: {
+      parallelism,
+      quiet: 'true',
+      // The operator says --quiet itself.
+      arguments: QUIET.filter((argument) => argument !== QUIET_OF_OPERATOR).join(' '),
+      script: { localFile: `${SCRIPTS_PATH}/${script.script}.ts` },
+      // Not labelled: the pods of a load are those that put it on.
+      initializer: { image: k6Image, env: variables, ...volume },
+      runner: {
+        image: k6Image,
+        metadata: { labels },
+        env: variables,
+        ...volume,
+        resources: { requests: { cpu: '100m', memory: '128Mi' }, limits: { memory: '2Gi' } },
+      },
+    },
+  };
+}

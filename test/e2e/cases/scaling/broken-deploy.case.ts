@@ -1,0 +1,50 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { setTimeout as delay } from 'node:timers/promises';
+import { CutProxy } from '../../support/cut-proxy.js';
+import { Lab } from '../../support/lab.js';
+import type { Release } from '../../support/release.js';
+import { releaseState } from '../../support/release-state.js';
+
+const EXPERIMENT = 'test/e2e/two-shapes.experiment.yaml';
+const UNREACHABLE_MS = 10_000;
+
+export function describeBrokenDeploy(release: Release): void {
+  describe('what goes wrong in a cluster', () => {
+    let proxy: CutProxy;
+    beforeAll(async () => {
+      proxy = await CutProxy.start();
+    });
+    afterAll(() => proxy.close());
+
+    it('is waited for, where the API server cannot be reached for ten seconds', async () => {
+      const before = await releaseState(release);
+      const lab = Lab.run(EXPERIMENT, release, proxy);
+      await lab.until(/measuring the service time alone · queue/);
+      proxy.cut();
+      await delay(UNREACHABLE_MS);
+      proxy.mend();
+      const { code, output } = await lab.ended;
+      expect([code, output]).toEqual([0, expect.stringContaining('The API server answers again')]);
+      expect(await releaseState(release)).toEqual(before);
+    });
+
+    it('is told at once, where there is no ingress and no other address is given', async () => {
+      await release.apply({ 'ingress.enabled': false });
+      const known = Lab.run(EXPERIMENT, release, { args: ['--url', 'http://127.0.0.1:9'] });
+      expect(await known.ended).toEqual({
+        code: 2,
+        output: expect.stringContaining('http://127.0.0.1:9/threaded cannot be reached (ECONNREFUSED)') as unknown,
+      });
+      await release.apply();
+    });
+
+    it('is told in the words of the kubelet, where an image cannot be pulled', async () => {
+      await release.kubectl.run('set', 'image', 'deployment/fleetlab-threaded', 'threaded=fleetlab:never-built');
+      const before = await releaseState(release);
+      const { code, output } = await Lab.run(EXPERIMENT, release).ended;
+      expect(output).toMatch(/[Pp]od fleetlab-threaded-\S+: (ErrImagePull|ImagePullBackOff) of threaded/);
+      expect(code).not.toBeNull();
+      expect(await releaseState(release)).toEqual(before);
+    });
+  });
+}

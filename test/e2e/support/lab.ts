@@ -1,0 +1,69 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { config, root } from '../config.js';
+import type { Release } from './release.js';
+
+const LAB = join(root, 'loadtest/runner/bin/fleetlab.js');
+const RESULTS = await mkdtemp(join(tmpdir(), 'fleetlab-scaling-'));
+process.once('exit', () => void rm(RESULTS, { recursive: true, force: true }));
+
+export interface Ended {
+  /** null where a signal ended it. */
+  readonly code: number | null;
+  /** All that it said. */
+  readonly output: string;
+}
+
+/** The `fleetlab` command at work. */
+export class Lab {
+  readonly ended: Promise<Ended>;
+  readonly #child: ChildProcess;
+  #output = '';
+
+  private constructor(args: readonly string[], kubeconfig: string | undefined) {
+    const env = { ...process.env, ...(kubeconfig !== undefined && { KUBECONFIG: kubeconfig }) };
+    this.#child = spawn(process.execPath, [LAB, ...args], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
+    for (const stream of [this.#child.stdout!, this.#child.stderr!]) {
+      stream.setEncoding('utf8').on('data', (text: string) => void (this.#output += text));
+    }
+    this.ended = new Promise((resolve) => this.#child.once('close', (code) => resolve({ code, output: this.#output })));
+  }
+
+  /** Has it measure a release. @param kubeconfig another one than the tests' own */
+  static run(experiment: string, { name, namespace }: Release, { kubeconfig, args = [] }: RunOptions = {}): Lab {
+    const where = ['--target', 'kubernetes', '--release', name, '--namespace', namespace, '--url', config.ingressUrl];
+    return new Lab(['run', experiment, ...where, '--results', RESULTS, ...args], kubeconfig);
+  }
+
+  static restore({ name, namespace }: Release): Promise<Ended> {
+    return new Lab(['restore', '--release', name, '--namespace', namespace], undefined).ended;
+  }
+
+  get output(): string {
+    return this.#output;
+  }
+
+  signal(name: 'SIGINT' | 'SIGKILL'): void {
+    this.#child.kill(name);
+  }
+
+  /** Resolves once it has said something. @throws where it has ended without */
+  async until(said: RegExp): Promise<void> {
+    const end = this.ended.then(() => 'ended' as const);
+    while (!said.test(this.#output)) {
+      const more = new Promise((resolve) => {
+        for (const stream of [this.#child.stdout!, this.#child.stderr!]) stream.once('data', resolve);
+      });
+      if ((await Promise.race([end, more])) === 'ended' && !said.test(this.#output)) {
+        throw new Error(`fleetlab ended without saying ${said.source}:\n${this.#output}`);
+      }
+    }
+  }
+}
+
+export interface RunOptions {
+  readonly kubeconfig?: string;
+  readonly args?: readonly string[];
+}
