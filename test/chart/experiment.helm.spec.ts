@@ -1,4 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
 import { render } from './support/helm.js';
 import type { Manifest, PodTemplate } from './support/manifest.js';
 
@@ -24,6 +26,18 @@ describe('the Job of an experiment', () => {
     expect(text).toBe(
       'loadtest/runner/bin/fleetlab.js run quick --results /results --target kubernetes --release lab --generator k6',
     );
+  });
+
+  it('says nothing that the fleetlab command does not know', () => {
+    const bin = join(import.meta.dirname, '../../loadtest/runner/bin/fleetlab.js');
+    const helpOf = (command: string) => execFileSync(process.execPath, [bin, command, '--help'], { encoding: 'utf8' });
+    const manifest = experiment({ url: URL }, { auth: { existingSecret: 'tokens' } });
+    const serving = manifest.pod('results').spec.containers[0]!.args!;
+    for (const [, command, ...others] of [words(manifest), serving]) {
+      const options = others.filter((word) => word.startsWith('--'));
+      expect(options.length).toBeGreaterThan(2);
+      expect(options.filter((option) => !helpOf(command!).includes(`${option} <`))).toEqual([]);
+    }
   });
 
   it('has the rights of whoever measures the release, by an account of its own', () => {

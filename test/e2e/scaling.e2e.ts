@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, it } from '@jest/globals';
 import { describeBrokenDeploy } from './cases/scaling/broken-deploy.case.js';
+import { describeExperimentJob } from './cases/scaling/experiment-job.case.js';
 import { describePausedAutoscaler } from './cases/scaling/paused-autoscaler.case.js';
 import { describeRestore } from './cases/scaling/restore.case.js';
 import { describeRights } from './cases/scaling/rights.case.js';
@@ -26,4 +27,5 @@ describe('experiments on a cluster', () => {
   describeRights(release);
   describePausedAutoscaler(release);
   describeBrokenDeploy(release);
+  describeExperimentJob(release, 'k6');
 });
