@@ -8,6 +8,7 @@ import { figure } from '../../support/figure.js';
 import type { KubeObject } from '../../support/kubectl.js';
 import { PortForward } from '../../support/port-forward.js';
 import type { Release, Settings } from '../../support/release.js';
+import { type ObjectState, releaseState } from '../../support/release-state.js';
 import { until } from '../../support/until.js';
 
 /** Without a comma, which would end a value of Helm's --set. */
@@ -41,12 +42,12 @@ type Job = KubeObject<unknown, { readonly succeeded?: number; readonly failed?: 
 export function describeExperimentJob(release: Release, generator: 'embedded' | 'k6'): void {
   describe(`an experiment as a Job of the release, with the generator ${generator}`, () => {
     const settings = settingsOf(generator);
-    let before: readonly unknown[];
+    let before: Record<string, ObjectState>;
     let results: PortForward;
 
     beforeAll(async () => {
       await release.apply();
-      before = await deployments(release);
+      before = await releaseState(release);
       await release.apply(settings);
       const { status } = await until('the Job has ended', () => endedJob(release), { withinMs: LONGEST_MS });
       if (status.failed) throw new Error(await logOf(release));
@@ -66,7 +67,8 @@ export function describeExperimentJob(release: Release, generator: 'embedded' | 
     });
 
     it('puts the release back as it was', async () => {
-      expect(await deployments(release)).toEqual(before);
+      const now = await releaseState(release);
+      for (const [name, state] of Object.entries(before)) expect([name, now[name]]).toEqual([name, state]);
     });
 
     it('shows its results to be read, and not to be changed', async () => {
@@ -114,21 +116,6 @@ function settingsOf(generator: string): Settings {
     'loadtest.experiment.generator': generator,
     ...(image && { 'loadtest.experiment.args[0]': '--k6-image', 'loadtest.experiment.args[1]': image }),
   };
-}
-
-/** What is wanted of each Deployment that is there before and after, and who owns which of its fields. */
-async function deployments(release: Release): Promise<readonly unknown[]> {
-  const list = await release.kubectl.run('get', 'deployments', '--output', 'json', '--show-managed-fields');
-  const { items } = JSON.parse(list) as {
-    items: (KubeObject & { metadata: { managedFields: { manager: string }[] } })[];
-  };
-  return items
-    .filter(({ metadata }) => !metadata.name.endsWith('-results'))
-    .map(({ metadata, spec }) => ({
-      name: metadata.name,
-      spec,
-      ours: metadata.managedFields.filter(({ manager }) => manager === 'fleetlab'),
-    }));
 }
 
 function jobsOf(release: Release): Promise<readonly Job[]> {
