@@ -42,7 +42,7 @@ cluster_starts() {
   PATH="$(dirname "$KUBECONFIG")/bin:$PATH"
   # One name a line.
   # shellcheck disable=SC2046
-  $cluster load "$(dirname "$KUBECONFIG")/cache/redis.tar" $("$(dirname $cluster)"/tool-images k6 prometheus jaeger) >/dev/null
+  $cluster load "$(dirname "$KUBECONFIG")/cache/redis.tar" $("$(dirname $cluster)"/tool-images prometheus jaeger k6) >/dev/null
 }
 
 fleet_runs_on_the_cluster() {
@@ -57,7 +57,8 @@ fleet_runs_on_the_cluster() {
 	    grafana: { enabled: false } # its image cannot be had here
 	YAML
   FLEETLAB_IMAGE=$image FLEETLAB_IMAGE_LOAD="$cluster load" FLEETLAB_VALUES=$work/values.yaml \
-    FLEETLAB_INGRESS_URL=http://127.0.0.1:18080 FLEETLAB_K6_IMAGE=localhost/k6:1.8.1 counted_by_jest 2100 npm run --silent test:e2e
+    FLEETLAB_INGRESS_URL=http://127.0.0.1:18080 FLEETLAB_INGRESS_URL_IN_CLUSTER=http://traefik.traefik.svc \
+    FLEETLAB_K6_IMAGE=localhost/k6:1.8.1 counted_by_jest 3000 npm run --silent test:e2e
 }
 
 # What is begun is ended, also when the run is interrupted.

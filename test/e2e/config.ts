@@ -14,10 +14,10 @@ export const config = {
   imageLoad: FLEETLAB_IMAGE_LOAD || undefined,
   /** Where the ingress controller answers. */
   ingressUrl: (FLEETLAB_INGRESS_URL || 'http://localhost').replace(/\/$/, ''),
-  /** Where pods reach it: its Service. */
+  /** The same from a pod of the cluster. */
   ingressUrlInCluster: (FLEETLAB_INGRESS_URL_IN_CLUSTER || 'http://traefik.traefik.svc').replace(/\/$/, ''),
-  /** The image of k6; undefined for k6's own. */
-  k6Image: FLEETLAB_K6_IMAGE || undefined,
+  /** The image of k6. */
+  k6Image: FLEETLAB_K6_IMAGE || 'grafana/k6:1.8.1',
   /** One more values file, for instance with other names for images of others. */
   values: FLEETLAB_VALUES || undefined,
 } as const;

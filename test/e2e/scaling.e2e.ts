@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, it } from '@jest/globals';
 import { describeBrokenDeploy } from './cases/scaling/broken-deploy.case.js';
 import { describeExperimentJob } from './cases/scaling/experiment-job.case.js';
+import { describeGenerators } from './cases/scaling/generators.case.js';
 import { describePausedAutoscaler } from './cases/scaling/paused-autoscaler.case.js';
 import { describeRestore } from './cases/scaling/restore.case.js';
 import { describeRights } from './cases/scaling/rights.case.js';
@@ -27,5 +28,6 @@ describe('experiments on a cluster', () => {
   describeRights(release);
   describePausedAutoscaler(release);
   describeBrokenDeploy(release);
+  describeGenerators(release);
   describeExperimentJob(release, 'k6');
 });

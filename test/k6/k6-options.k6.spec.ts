@@ -18,7 +18,7 @@ afterAll(() => service[Symbol.asyncDispose]());
 describe('what k6 itself is told', () => {
   it('is refused where it replaces the load', async () => {
     const { exitCode, stdout, stderr } = await runK6('open', open, ['--vus', '2', '--duration', '1s']);
-    expect(exitCode).toBe(108);
+    expect(exitCode).toBe(107);
     expect(stderr).toContain('say it with -e VUS=, -e RATE= or -e DURATION=');
     expect(stdout).toContain('Nothing was measured');
   });
@@ -43,7 +43,7 @@ describe('what k6 itself is told', () => {
         right: 10,
       });
       const others = await runFile(archive, { RATE: 20 });
-      expect(others.exitCode).toBe(108);
+      expect(others.exitCode).toBe(107);
       expect(others.stderr).toContain('This archive was made with other settings');
     } finally {
       rmSync(folder, { recursive: true });

@@ -11,7 +11,10 @@ const TIMEOUT_MS = 10_000;
 
 /** Before any load: is there a fleet, and does it do what it will be asked? Ends the run in plain words where not. */
 export function reachFleet({ model, workload }: Pick<Target, 'model' | 'workload'>): void {
-  const problem = problemWithOptions() ?? problemWith(model, workload);
+  const unusable = problemWithOptions();
+  // k6 ends with 107 for what is thrown, as for settings that cannot be used, and with 108 for an abort.
+  if (unusable) throw new Error(unusable);
+  const problem = problemWith(model, workload);
   if (problem) exec.test.abort(problem);
 }
 

@@ -39,8 +39,8 @@ export type PhaseFigures = ReturnType<typeof figuresOfPhase>;
 export function figuresOf(report: Report, data: SummaryData) {
   const plannedMs = report.phases.reduce((sum, { durationMs }) => sum + durationMs, report.warmupMs);
   const endedEarly = data.state.testRunDurationMs < plannedMs;
-  const rules = report.rules.map(({ metric, threshold, crossed }) => {
-    return { metric, threshold, crossed, held: data.metrics[metric]?.thresholds?.[threshold]?.ok ?? true };
+  const rules = report.rules.map(({ metric, threshold, crossed, endsRun = false }) => {
+    return { metric, threshold, crossed, endsRun, held: data.metrics[metric]?.thresholds?.[threshold]?.ok ?? true };
   });
   const phases = report.phases.map((phase) => figuresOfPhase(phase, data, endedEarly));
   const wasAnswered = phases.some(({ requests }) => requests.right > 0);

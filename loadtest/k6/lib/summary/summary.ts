@@ -38,7 +38,14 @@ function rowOf({ name, requests, throughputPerS, responseMs, waitMs, runMs }: Ph
   return [name, ...counts, ...[...response, waitMs?.p95, runMs?.p50].map(figure)];
 }
 
+/** How a run ended that did so before its time. */
+const ENDED_BY_RULE = 'The run ended before its time.';
+const ENDED_BY_HAND = 'The run was ended before its time, by no rule of its own: its figures say nothing of the fleet.';
+
 function verdictOf({ phases, rules, endedEarly, neverStarted, passed }: Figures): string[] {
+  const crossed = rules.filter(({ held }) => !held);
+  const endedBy = crossed.filter(({ endsRun }) => endsRun);
+
   const failures = phases.flatMap(({ name, requests }) => {
     const kinds = Object.entries(requests.failures).filter(([, count]) => count > 0);
     return kinds.map(([kind, count]) => `${name}: ${count} ${kind}.`);
@@ -46,8 +53,9 @@ function verdictOf({ phases, rules, endedEarly, neverStarted, passed }: Figures)
   return [
     ...failures,
     ...(neverStarted > 0 ? [`${neverStarted} were never started.`] : []),
-    ...(endedEarly ? ['The run ended before its time.'] : []),
-    ...rules.filter(({ held }) => !held).map(({ crossed }) => crossed),
+    ...(endedEarly ? [endedBy.length > 0 ? ENDED_BY_RULE : ENDED_BY_HAND] : []),
+    // What a whole run would have done is not known of a part of one.
+    ...(endedEarly ? endedBy : crossed).map((rule) => rule.crossed),
     passed ? 'PASSED' : 'FAILED',
   ];
 }

@@ -16,12 +16,17 @@ const DEFAULT_ERROR_RATE = 0;
 
 const BOUNDS = { wait: 'waiting', cpu: 'computing', mixed: 'mixed' } as const satisfies Record<string, Bound>;
 
-/** Adds the trials of one cell up. */
+/**
+ * Adds the trials of one cell up.
+ *
+ * @param isProbe whether it is a step of a search
+ */
 export function summariseCell(
   cell: Cell,
   calibration: Calibration | null,
   records: readonly TrialRecord[],
   slo: Slo | null,
+  isProbe = false,
 ): CellSummary {
   const trials = records.filter(({ broken }) => broken === undefined);
   const { ok, failed } = addRequests(trials);
@@ -66,6 +71,7 @@ export function summariseCell(
       cell,
       trials,
       broken: records.filter(({ broken }) => broken !== undefined),
+      isProbe,
       calibration,
       throughput,
       medianLatencyMs: latencyMs?.p50 ?? null,

@@ -17,6 +17,8 @@ function summaryOf(cells: readonly CellSummary[], cores = 2): Summary {
     cells,
     fits: [],
     retried: [],
+    searches: [],
+    trials: 0,
     finding: '',
     advice: [],
   };

@@ -5,6 +5,9 @@ import { SCHEMA_VERSION, type Environment, type Summary } from '../results/summa
 import type { Calibration, TrialRecord } from '../trial/trial.js';
 import { advise } from './advice/advice.js';
 import { summariseCell } from './cell-summary.js';
+import { findBySearch } from './search/search.finding.js';
+import { adviseBySearch } from './search/search.advice.js';
+import { summariseSearches } from './search/summarise-search.js';
 import { findAnswer } from './finding/finding.js';
 import { fitSeries } from './fit.js';
 import { retriedTrials } from './retried-trials.js';
@@ -21,13 +24,18 @@ export interface Run {
   readonly finishedAt: string;
 }
 
-/** What an experiment found: one entry a cell, in the order of the plan. */
+/** What an experiment found: one entry a cell, in the order of the plan; of a search, of those cells that it tried. */
 export function summarise({ experiment, plan, calibrations, trials, environment, ...times }: Run): Summary {
   const trialsByCell = Map.groupBy(trials, ({ cell }) => cell);
   const calibrationByCell = new Map(calibrations.map((calibration) => [calibration.cell, calibration]));
-  const cells = plan.cells.map((cell) =>
-    summariseCell(cell, calibrationByCell.get(cell.id) ?? null, trialsByCell.get(cell.id) ?? [], experiment.slo),
-  );
+  const isSearch = plan.search !== undefined;
+  // A search leaves out most of the cells that it may choose from.
+  const chosen = isSearch ? plan.cells.filter(({ id }) => trialsByCell.has(id)) : plan.cells;
+  const cells = chosen.map((cell) => {
+    const records = trialsByCell.get(cell.id) ?? [];
+    return summariseCell(cell, calibrationByCell.get(cell.id) ?? null, records, experiment.slo, isSearch);
+  });
+  const searches = summariseSearches(plan, trials, cells);
   const cores = serviceCores(environment);
   return {
     schemaVersion: SCHEMA_VERSION,
@@ -38,10 +46,12 @@ export function summarise({ experiment, plan, calibrations, trials, environment,
     seed: plan.seed,
     slo: experiment.slo,
     environment,
+    trials: trials.length,
     cells,
     fits: fitSeries(cells),
     retried: retriedTrials(trials),
-    finding: findAnswer(cells, cores),
-    advice: advise(cells, experiment.slo, cores),
+    searches,
+    finding: isSearch ? findBySearch(searches) : findAnswer(cells, cores),
+    advice: isSearch ? adviseBySearch(searches) : advise(cells, experiment.slo, cores),
   };
 }

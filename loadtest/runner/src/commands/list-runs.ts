@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openResultsFolder, type ResultsFolder } from '../results/results-folder.js';
+import { courseOf } from '../trial/course.js';
 import { runningIn } from '../results/run-lock.js';
 import { UsageError } from '../usage-error.js';
 
@@ -35,15 +36,13 @@ function onUsageError<Instead>(instead: (error: UsageError) => Instead) {
 async function outcomeOf(folder: ResultsFolder): Promise<string> {
   const pid = await runningIn(folder.path);
   if (pid !== null) return `running (pid ${pid})`;
-  const { ended, planned } = await progressOf(folder);
-  if (ended < planned) return `not finished, ${ended} of ${planned} trials: fleetlab run --resume ${folder.path}`;
-  const summary = await folder.readSummary().catch(() => null);
-  const reported = summary?.cells.reduce((sum, { trials }) => sum + trials, 0);
-  // A report of an earlier stop says less than the trials do now.
-  return summary && reported === planned ? summary.finding : `finished, not reported: fleetlab report ${folder.path}`;
-}
-
-async function progressOf(folder: ResultsFolder) {
   const [{ plan }, trials] = await Promise.all([folder.readPlan(), folder.readTrials()]);
-  return { ended: trials.length, planned: plan.trials.length };
+  const course = courseOf(plan);
+  if (course.rest(trials).length > 0) {
+    const share = `${trials.length} of ${course.isAtMost ? 'at most ' : ''}${course.total} trials`;
+    return `not finished, ${share}: fleetlab run --resume ${folder.path}`;
+  }
+  const summary = await folder.readSummary().catch(() => null);
+  // A report of an earlier stop says less than the trials do now.
+  return summary?.trials === trials.length ? summary.finding : `finished, not reported: fleetlab report ${folder.path}`;
 }

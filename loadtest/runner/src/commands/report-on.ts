@@ -9,6 +9,7 @@ import type { ResultsFolder } from '../results/results-folder.js';
 import { runningIn } from '../results/run-lock.js';
 import type { Summary } from '../results/summary.js';
 import type { TrialRecord } from '../trial/trial.js';
+import { courseOf } from '../trial/course.js';
 import { UsageError } from '../usage-error.js';
 
 /**
@@ -29,8 +30,8 @@ export async function reportOn(folder: ResultsFolder): Promise<Summary> {
   const measured = new Set(trials.map(({ cell }) => cell));
   const found = summarise({
     experiment,
-    // Nothing can be said, for or against, of a cell that no trial has run.
-    plan: { ...plan, cells: plan.cells.filter(({ id }) => measured.has(id)) },
+    // Nothing can be said, for or against, of a cell that no trial has run; a search leaves such cells out itself.
+    plan: plan.search ? plan : { ...plan, cells: plan.cells.filter(({ id }) => measured.has(id)) },
     calibrations,
     trials,
     environment: await folder.readEnvironment(),
@@ -44,15 +45,17 @@ export async function reportOn(folder: ResultsFolder): Promise<Summary> {
 
 /** Stands before the finding, which everything that shows a run begins or ends with; empty for a finished run. */
 async function whatIsMissing(
-  { cells, trials: planned }: Plan,
+  plan: Plan,
   measured: ReadonlySet<string>,
   trials: readonly TrialRecord[],
   { path }: ResultsFolder,
 ): Promise<string> {
-  if (trials.length >= planned.length) return '';
-  const notRun = cells.length - measured.size;
+  const course = courseOf(plan);
+  if (course.rest(trials).length === 0) return '';
+  // A search leaves out most of the cells that it may choose from.
+  const notRun = plan.search ? 0 : plan.cells.length - measured.size;
   const pid = await runningIn(path);
-  const share = `${trials.length} of ${count(planned.length, 'trial')}`;
+  const share = `${trials.length} of ${course.isAtMost ? 'at most ' : ''}${count(course.total, 'trial')}`;
   // The text outlives this moment, and results/latest may soon be another run.
   const dir = relative('', await realpath(path)) || '.';
   const state =

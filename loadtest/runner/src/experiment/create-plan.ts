@@ -7,10 +7,13 @@ import { shuffled } from './shuffled.js';
 
 /**
  * Which trial runs when. Whole rounds, so that a drift of the machine meets all cells alike; in each round the shapes in
- * random order and the cells of one shape next to each other, so that the fleet is reshaped at most once per shape.
+ * random order and the cells of one shape next to each other, so that the fleet is reshaped at most once per shape. A search
+ * has no such order: there the cells are what it may choose from.
  */
 export function createPlan(experiment: Experiment, seed: number): Plan {
-  const cells = listCells(experiment.matrix);
+  const { matrix, search, slo } = experiment;
+  const cells = listCells(matrix);
+  if (search) return { cells, trials: [], search: { ...search, slo: slo! }, seed };
   const byShape = [...Map.groupBy(cells, ({ shape }) => shapeId(shape)).values()];
   const random = seededRandom(seed);
   const rounds = Array.from({ length: experiment.trial.repeat }, () => shuffledRound(byShape, random));

@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { checkFactors } from './check-factors.js';
+import { checkSearch } from './check-search.js';
 import { cpuQuantity } from './cpu-quantity.js';
 import { durationBetween } from './duration.js';
 import type { Experiment } from './experiment.js';
 import { loadSchema } from './load.schema.js';
 import { MODELS, VIAS } from './plan.js';
+import { searchedLoads, searchOf, searchSchema } from './search.schema.js';
 import { workSchema } from './work.schema.js';
 
 const percentile = durationBetween('1ms', '10m').optional();
@@ -23,7 +25,7 @@ const matrix = z.strictObject({
     .min(1)
     .default(['loop'])
     .meta({ description: 'how async runs a request; not multiplied for the other models' }),
-  load: z.array(loadSchema).min(1),
+  load: z.array(loadSchema).min(1).optional(),
   cpuLimit: z
     .array(cpuQuantity)
     .min(1)
@@ -41,6 +43,10 @@ const trial = z.strictObject({
     .max(1)
     .default(0.01)
     .meta({ description: 'share of requests that start a trace; 0 starts none' }),
+  pair: z
+    .boolean()
+    .default(false)
+    .meta({ description: 'whether the first cell is run twice a round, as two cells, to see what noise alone does' }),
 });
 
 const slo = z
@@ -71,15 +77,20 @@ export const experimentSchema = z
     matrix,
     trial: trial.prefault({}),
     slo: slo.optional(),
+    search: searchSchema.optional(),
   })
-  .transform(({ trial, slo, ...rest }): Experiment => ({
+  .superRefine(checkSearch)
+  .transform(({ matrix, trial, slo, search, ...rest }): Experiment => ({
     ...rest,
+    matrix: { ...matrix, load: search?.over === 'rate' ? searchedLoads(search) : matrix.load! },
     trial: {
       warmupMs: trial.warmup,
       durationMs: trial.duration,
       repeat: trial.repeat,
       traceShare: trial.traceShare,
+      ...(trial.pair && { pair: true }),
     },
     slo: slo ?? null,
+    ...(search && { search: searchOf(search) }),
   }))
   .superRefine(checkFactors);

@@ -1,4 +1,5 @@
 import type { Load, Model, Via, Work } from './plan.js';
+import type { Search } from './search.js';
 
 /** An experiment file after parsing: defaults filled in, durations in milliseconds. */
 export interface Experiment {
@@ -7,6 +8,8 @@ export interface Experiment {
   readonly matrix: Matrix;
   readonly trial: TrialSettings;
   readonly slo: Slo | null;
+  /** Absent where the whole grid is run. */
+  readonly search?: Search;
 }
 
 /** The factors. Each combination is a cell; a factor that a model does not have is not multiplied. */
@@ -30,6 +33,8 @@ export interface TrialSettings {
   readonly repeat: number;
   /** Share of requests that start a trace, 0 to 1. */
   readonly traceShare: number;
+  /** One cell is run twice a round, as two cells: what they differ by is noise. */
+  readonly pair?: boolean;
 }
 
 /** What the service promises; null where it promises nothing. */

@@ -1,4 +1,3 @@
-import type { Experiment } from './experiment.js';
 import type { Model, Via } from './plan.js';
 
 const THREADED_VIAS: readonly (Via | null)[] = ['thread', 'process'];
@@ -17,6 +16,6 @@ export function hasThreads(model: Model, via: Via | null): boolean {
 }
 
 /** The vias to try for a model; null stands for a model without that choice. */
-export function viasOf(model: Model, matrix: Experiment['matrix']): readonly (Via | null)[] {
+export function viasOf(model: Model, matrix: { readonly via: readonly Via[] }): readonly (Via | null)[] {
   return model === 'async' ? matrix.via : [null];
 }

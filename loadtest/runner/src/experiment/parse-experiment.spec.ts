@@ -64,6 +64,65 @@ slo: { p95: 300ms, errorRate: 0.01 }
   });
 });
 
+const SEARCH = `name: search
+question: How much?
+matrix:
+  model: [threaded]
+  workload: [{ noop: {} }]
+search: { over: rate, from: 10, to: 20, step: 50% }
+slo: { p95: 300ms }
+`;
+
+describe('a search', () => {
+  it('over the rate makes its own loads', () => {
+    const { matrix, search } = parseExperiment(SEARCH, 'search.yaml');
+    expect(matrix.load.map((load) => load.kind === 'open' && load.ratePerSecond)).toEqual([10, 15, 20]);
+    expect(search).toEqual({ over: 'rate', trials: 12 });
+  });
+
+  it.each([
+    ['without a promise', 'slo: { p95: 300ms }\n', '', /slo: found nothing to search by/],
+    [
+      'over the rate with loads',
+      'search:',
+      '  load: [{ burst: { requests: 3 } }]\nsearch:',
+      /matrix\.load: found a list/,
+    ],
+    ['without a lowest rate', 'from: 10, ', '', /bad\.yaml:6:9 {2}search\.from: found nothing; allowed: a number/],
+    ['that ends before it begins', 'to: 20', 'to: 5', /search\.to: found no more than from/],
+    [
+      'with a step that is none',
+      '50%',
+      'half',
+      /search\.step: found "half"; allowed: a step from 1% to 100%, such as 4%/,
+    ],
+    ['over something else', 'over: rate', 'over: thread', /search\.over: found "thread"; .*Did you mean "threads"\?/],
+    [
+      'over a factor of one value',
+      'over: rate, from: 10, to: 20, step: 50%',
+      'over: threads',
+      /matrix\.threads: found nothing to search/,
+    ],
+    [
+      'over threads of a model without',
+      SEARCH,
+      SEARCH.replace('[threaded]', '[blocking]').replace(/search: .*/, 'search: { over: threads }'),
+      /matrix\.model: found blocking, which has no threads/,
+    ],
+    ['over threads with rates', 'over: rate', 'over: threads', /search\.from: found it in a search over threads/],
+    [
+      'over clients of a load without',
+      'over: rate, from: 10, to: 20, step: 50%',
+      'over: concurrency',
+      /matrix\.load: found nothing/,
+    ],
+    ['with a pair', 'search:', 'trial: { pair: true }\nsearch:', /trial\.pair: found true with a search/],
+  ])('%s is refused', (_, right, wrong, message) => {
+    expect(SEARCH).toContain(right);
+    expect(problemsOf(SEARCH.replace(right, wrong)).join('\n')).toMatch(message);
+  });
+});
+
 describe('a bad experiment file', () => {
   it('is refused with all its problems, each with line, key, what was found and what is allowed', () => {
     const text = SMALLEST.replace('[async]', '[async, thraeded]')
@@ -76,7 +135,7 @@ describe('a bad experiment file', () => {
       '  bad.yaml:5:29  matrix.workload[0].sleep.ms: found -1; allowed: a whole number from 0 to 60000.',
       '  bad.yaml:6:22  matrix.load[0].closed.concurency: found an unknown key; allowed: concurrency, perSlot, thinkTime. Did you mean "concurrency"?',
       '  bad.yaml:7:18  trial.repeat: found 0; allowed: a whole number from 1 to 100.',
-      '  bad.yaml:8:1  slos: found an unknown key; allowed: name, question, matrix, trial, slo. Did you mean "slo"?',
+      '  bad.yaml:8:1  slos: found an unknown key; allowed: name, question, matrix, trial, slo, search. Did you mean "slo"?',
     ]);
   });
 
@@ -156,6 +215,12 @@ describe('a bad experiment file', () => {
       'name: smallest',
       'name: Über/alles',
       /name: found "Über\/alles"; allowed: a name for a folder/,
+    ],
+    [
+      'no load',
+      '  load: [{ closed: { concurrency: 1 } }]\n',
+      '',
+      /bad\.yaml:4:3 {2}matrix\.load: found nothing; allowed: a list/,
     ],
     ['no name', 'name: smallest\n', '', /bad\.yaml:1:1 {2}name: found nothing/],
     [

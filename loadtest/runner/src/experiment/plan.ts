@@ -1,3 +1,6 @@
+import type { Slo } from './experiment.js';
+import type { Search } from './search.js';
+
 export const MODELS = ['blocking', 'threaded', 'async', 'queue'] as const;
 export type Model = (typeof MODELS)[number];
 
@@ -79,9 +82,16 @@ export interface PlannedTrial {
   readonly cell: Cell;
 }
 
+/** What is looked for, and by which promise. */
+export interface PlannedSearch extends Search {
+  readonly slo: Slo;
+}
+
 export interface Plan {
   readonly cells: readonly Cell[];
+  /** Empty for a search, in which each trial is chosen by those before it. */
   readonly trials: readonly PlannedTrial[];
+  readonly search?: PlannedSearch;
   /** What shuffled the trials; the same seed gives the same order. */
   readonly seed: number;
 }

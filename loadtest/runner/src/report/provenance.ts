@@ -3,13 +3,16 @@ import type { Environment, Summary } from '../results/summary.js';
 
 /** What a result depends on and how to get it again: a name and a value a line. */
 export function listProvenance(summary: Summary): readonly (readonly [name: string, value: string])[] {
-  const { environment, startedAt, finishedAt, seed, cells } = summary;
-  const trials = cells.reduce((sum, cell) => sum + cell.trials, 0);
+  const { environment, startedAt, finishedAt, seed, cells, trials } = summary;
   return [
     ['measured', `${readableTime(startedAt)} to ${readableTime(finishedAt)}`],
     [
       'trials',
-      `${exact(trials)} of ${count(cells.length, 'cell')}, in whole rounds, each in another order (seed ${seed})`,
+      `${exact(trials)} of ${count(cells.length, 'cell')}, ${
+        summary.searches.length > 0
+          ? 'each chosen by what those before it found'
+          : `in whole rounds, each in another order (seed ${seed})`
+      }`,
     ],
     ...summary.retried.map(
       ({ number, cell, after }) => [`trial ${number} run again`, `${cell}: ${after.join('; ')}`] as const,

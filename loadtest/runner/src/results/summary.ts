@@ -1,5 +1,6 @@
 import type { Slo } from '../experiment/experiment.js';
 import type { Load, Model, Via } from '../experiment/plan.js';
+import type { Searched } from '../experiment/search.js';
 import type { TracedRequest } from '../trial/trial.js';
 
 export const SCHEMA_VERSION = 1;
@@ -15,13 +16,52 @@ export interface Summary {
   /** What the experiment file promises; null where it promises nothing. */
   readonly slo: Slo | null;
   readonly environment: Environment;
+  /** How many it is made of. */
+  readonly trials: number;
   readonly cells: readonly CellSummary[];
   readonly fits: readonly Fit[];
+  /** One for each setting whose limit was looked for; empty where the whole grid was run. */
+  readonly searches: readonly SearchSummary[];
   /** Trials that broke and were run again. */
   readonly retried: readonly RetriedTrial[];
   /** One sentence that answers the question. */
   readonly finding: string;
   readonly advice: readonly string[];
+}
+
+/** Where a setting stops keeping what is promised. */
+export interface SearchSummary {
+  readonly over: Searched;
+  /** What was looked at: `threaded (4 threads), sleep 100 ms`. */
+  readonly subject: string;
+  /** `p95 under 200 ms`. */
+  readonly promise: string;
+  /** The most load that keeps the promise, or the fewest slots that do; null where none did. */
+  readonly met: number | null;
+  /** The next to it that does not; null where none failed. */
+  readonly failed: number | null;
+  /** Both, the lower first: the limit lies between. */
+  readonly interval: readonly [number, number] | null;
+  /** Whether both ends are neighbours and were tried twice. */
+  readonly isDone: boolean;
+  readonly trials: number;
+  /** What was tried, from the easiest to the hardest. */
+  readonly rungs: readonly ProbedRung[];
+  /** The answer in a clause. */
+  readonly words: string;
+}
+
+export interface ProbedRung {
+  readonly value: number;
+  /** The id of its cell. */
+  readonly cell: string;
+  readonly trials: number;
+  /** Of these, those that kept the promise. */
+  readonly met: number;
+  /** Of these, those that say anything: a generator that was late, or a pod that did not start, leave nothing to say. */
+  readonly measured: number;
+  /** Why the others did not keep it, or say nothing, each once. */
+  readonly why: readonly string[];
 }
 
 export interface RetriedTrial {

@@ -206,7 +206,7 @@ function createListener() {
   const told: number[] = [];
   const retries: string[] = [];
   const listener = {
-    started: (_trial: unknown, _total: number, msLeft: number) => void told.push(msLeft),
+    started: (_trial: unknown, _course: unknown, msLeft: number) => void told.push(msLeft),
     retrying: ({ number }: { readonly number: number }, reason: string) => void retries.push(`${number}: ${reason}`),
     ended: async (record: TrialRecord) => void records.push(record),
   };

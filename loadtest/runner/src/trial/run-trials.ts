@@ -6,7 +6,7 @@ import type { TrialRecord } from './trial.js';
 
 /** Told in this order for each trial. */
 export interface TrialListener {
-  started(trial: PlannedTrial, total: number, msLeft: number): void;
+  started(trial: PlannedTrial, course: Course, msLeft: number): void;
   /** It broke, and is run again. */
   retrying(trial: PlannedTrial, reason: string): void;
   /** The trial is kept from here on. */
@@ -31,7 +31,7 @@ export async function runTrials(
   const records = [...earlier];
   for (let rest = course.rest(records); rest.length > 0; rest = course.rest(records)) {
     const orders = rest.map(orderOf);
-    listener.started(rest[0]!, course.total, expectedMs(orders));
+    listener.started(rest[0]!, course, expectedMs(orders));
     const record = await runner.run(orders[0]!, signal);
     records.push(record);
     await listener.ended(record);

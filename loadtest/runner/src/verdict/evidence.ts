@@ -9,6 +9,8 @@ export interface Evidence {
   readonly trials: readonly TrialRecord[];
   /** Those that could not be had; `broken` of each says why. */
   readonly broken: readonly TrialRecord[];
+  /** One step of a search: what is asked of it is whether it keeps a promise, and the search repeats what matters. */
+  readonly isProbe: boolean;
   readonly calibration: Calibration | null;
   /** Requests per second over the trials; null where none could be measured. */
   readonly throughput: Estimate | null;

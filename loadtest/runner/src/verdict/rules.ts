@@ -17,12 +17,12 @@ import { wrongAnswers } from './wrong-answers.rule.js';
 /** Whether the work was done at all. */
 export const answerRules: readonly Rule[] = [brokenTrials, noCompletion, wrongAnswers, failedRequests];
 
+/** Whether the load was put on as ordered. */
+export const generatorRules: readonly Rule[] = [droppedRequests, generatorBehind, generatorLate, generatorBusy];
+
 /** Whether a rate can be told from it. A burst has no rate. */
 export const rateRules: readonly Rule[] = [
-  droppedRequests,
-  generatorBehind,
-  generatorLate,
-  generatorBusy,
+  ...generatorRules,
   littlesLawOff,
   aboveCeiling,
   overload,

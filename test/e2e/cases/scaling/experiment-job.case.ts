@@ -35,6 +35,7 @@ trial:
   repeat: 3
 `;
 const LONGEST_MS = 240_000;
+const K6_IMAGE = { 'loadtest.experiment.args[0]': '--k6-image', 'loadtest.experiment.args[1]': config.k6Image };
 
 type Job = KubeObject<unknown, { readonly succeeded?: number; readonly failed?: number }>;
 
@@ -108,13 +109,12 @@ export function describeExperimentJob(release: Release, generator: 'embedded' | 
 }
 
 function settingsOf(generator: string): Settings {
-  const image = generator === 'k6' && config.k6Image;
   return {
     'loadtest.experiment.enabled': true,
     'loadtest.experiment.file': EXPERIMENT,
     'loadtest.experiment.url': config.ingressUrlInCluster,
     'loadtest.experiment.generator': generator,
-    ...(image && { 'loadtest.experiment.args[0]': '--k6-image', 'loadtest.experiment.args[1]': image }),
+    ...(generator === 'k6' && K6_IMAGE),
   };
 }
 

@@ -1,15 +1,11 @@
 import type { Slo } from '../../experiment/experiment.js';
-import { duration, exactDuration, listed, rate } from '../../results/figure.js';
+import { duration, rate } from '../../results/figure.js';
 import { shapeInWords } from '../../results/label.js';
 import type { CellSummary, Percentiles } from '../../results/summary.js';
 import { hasSeveralLoads, situation } from '../finding/words.js';
+import { boundsOf, brokenBound, promiseInWords, type Bound } from '../promise.js';
 import { comparisonKey, isMeasured, type MeasuredCell } from '../series.js';
 import { bySize } from '../size.js';
-
-interface Bound {
-  readonly percentile: 'p50' | 'p90' | 'p95' | 'p99';
-  readonly limitMs: number;
-}
 
 /** The smallest setting whose latency keeps the promise of the experiment, for each work and load. */
 export function adviseByPromise(cells: readonly CellSummary[], slo: Slo): string[] {
@@ -19,22 +15,15 @@ export function adviseByPromise(cells: readonly CellSummary[], slo: Slo): string
   const severalLoads = hasSeveralLoads(measured);
   return [...Map.groupBy(measured, comparisonKey).values()].map((group) => {
     const where = situation(group[0]!, severalLoads);
-    const promise = listed(bounds.map(({ percentile, limitMs }) => `${percentile} under ${exactDuration(limitMs)}`));
+    const promise = promiseInWords(slo);
     const [choice] = group.filter((cell) => keeps(cell, bounds)).sort(bySize);
     if (!choice) return `For ${where}, no setting that was tried keeps ${promise}.`;
     return `For ${where}, the smallest setting that keeps ${promise} is ${shapeInWords(choice)} (${achieved(choice, bounds)}).`;
   });
 }
 
-function boundsOf({ p50Ms, p90Ms, p95Ms, p99Ms }: Slo): Bound[] {
-  const limits = { p50: p50Ms, p90: p90Ms, p95: p95Ms, p99: p99Ms };
-  return Object.entries(limits).flatMap(([percentile, limitMs]) =>
-    limitMs === null ? [] : [{ percentile: percentile as Bound['percentile'], limitMs }],
-  );
-}
-
 function keeps({ latencyMs }: CellSummary, bounds: readonly Bound[]): boolean {
-  return latencyMs !== null && bounds.every(({ percentile, limitMs }) => latencyMs[percentile] < limitMs);
+  return latencyMs !== null && !brokenBound(latencyMs, bounds);
 }
 
 function achieved({ latencyMs, throughput }: MeasuredCell, bounds: readonly Bound[]): string {

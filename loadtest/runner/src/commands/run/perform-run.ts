@@ -5,7 +5,7 @@ import { count } from '../../results/figure.js';
 import { collectEnvironment } from '../../results/environment.js';
 import type { Target } from '../../target/target.js';
 import { calibrate } from '../../trial/calibrate.js';
-import { gridCourse } from '../../trial/course.js';
+import { courseOf } from '../../trial/course.js';
 import { trialOrders } from '../../trial/order-trial.js';
 import { runTrials } from '../../trial/run-trials.js';
 import type { Calibration, TrialRecord } from '../../trial/trial.js';
@@ -46,7 +46,7 @@ export async function performRun(
     await release();
     throw error;
   });
-  const course = gridCourse(plan);
+  const course = courseOf(plan);
   if (earlier) onFolder(earlier.folder);
   if (earlier && course.rest(records).length === 0) {
     await release();

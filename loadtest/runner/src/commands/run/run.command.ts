@@ -40,7 +40,8 @@ all, and where the clocks of both machines differ, so do the waits. --header is 
 --resume needs it again, but knows the address. It needs --push again too, whose address may hold a password and is not kept.
 
 --target kubernetes shapes a release of the chart by patches of its Deployments, one shape after another, and puts all back in
-the end. Its address is that of its Ingress unless --url says another. \`fleetlab restore\` puts back what a killed run left.
+the end. Its address is that of its Ingress unless --url says another, which --resume needs again. \`fleetlab restore\` puts back
+what a killed run left.
 
 --generator k6 puts the load on with k6, and counts what it says of each answer as the embedded generator counts. On a cluster
 it runs there, as a Job, or as a TestRun where the k6-operator is installed; elsewhere it is the k6 that is on PATH.

@@ -1,3 +1,4 @@
+import { isLoadFactor } from '../../analysis/search/search-series.js';
 import type { Summary } from '../../results/summary.js';
 import type { TrialRecord } from '../../trial/trial.js';
 import { groupSituations } from '../situations.js';
@@ -6,6 +7,7 @@ import { adviceSection } from './sections/advice.section.js';
 import { cellsSection } from './sections/cells.section.js';
 import { headSection } from './sections/head.section.js';
 import { keySection } from './sections/key.section.js';
+import { searchSection } from './sections/search.section.js';
 import { howToReadSection, provenanceSection } from './sections/provenance.section.js';
 import { slotsSection } from './sections/slots.section.js';
 import { timelineSection } from './sections/timeline.section.js';
@@ -23,6 +25,8 @@ export async function renderPage(
   experiment: string,
 ): Promise<string> {
   const situations = groupSituations(summary.cells);
+  // Over a load, each step of a search is a situation of its own: there is nothing to set side by side.
+  const compared = summary.searches.some(({ over }) => isLoadFactor(over)) ? [] : situations;
   const timelines = await Promise.all(situations.map((situation) => timelineSection(situation, trials)));
   const slots = await Promise.all(situations.map((situation) => slotsSection(situation, summary.fits)));
   return html`<!doctype html>
@@ -38,9 +42,9 @@ export async function renderPage(
       </head>
       <body>
         <main>
-          ${headSection(summary)} ${await keySection(situations)} ${timelines} ${adviceSection(summary.advice)} ${slots}
-          ${cellsSection(summary)} ${tracesSection(summary)} ${provenanceSection(summary, experiment)}
-          ${howToReadSection(summary)}
+          ${headSection(summary)} ${searchSection(summary)} ${await keySection(compared)} ${timelines}
+          ${adviceSection(summary.advice)} ${slots} ${cellsSection(summary)} ${tracesSection(summary)}
+          ${provenanceSection(summary, experiment)} ${howToReadSection(summary)}
         </main>
       </body>
     </html> `.markup;

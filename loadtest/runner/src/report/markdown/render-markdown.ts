@@ -1,6 +1,7 @@
-import type { CellSummary, Summary } from '../../results/summary.js';
+import type { CellSummary, SearchSummary, Summary } from '../../results/summary.js';
 import { columnsFor } from '../columns.js';
 import { explainWords } from '../how-to-read.js';
+import { PROBE_COLUMNS, probeRows } from '../probe-columns.js';
 import { listProvenance } from '../provenance.js';
 import { countVerdicts, listObjections } from '../reasons.js';
 import { HOW_TRACES_ARE_KEPT, listTracedCells } from '../traced-requests.js';
@@ -10,12 +11,16 @@ import { markdownTable, markdownText } from './markdown-table.js';
 /** report.md: the same as report.html, without its charts. */
 export function renderMarkdown(summary: Summary): string {
   const { valid, suspect, invalid } = countVerdicts(summary);
+  const isSearch = summary.searches.length > 0;
   return [
     `# ${markdownText(summary.question)}`,
     `**${markdownText(summary.finding)}**`,
     `${valid} valid, ${suspect} suspect, ${invalid} invalid. The same with charts is in [report.html](report.html).`,
     ...section('What to set', summary.advice.map(markdownText)),
-    ...groupSituations(summary.cells).map(({ title, cells }) => `## ${markdownText(title)}\n\n${cellTable(cells)}`),
+    ...summary.searches.map((search) => `## ${markdownText(search.subject)}\n\n${probeTable(search, summary)}`),
+    ...(isSearch ? [] : groupSituations(summary.cells)).map(
+      ({ title, cells }) => `## ${markdownText(title)}\n\n${cellTable(cells)}`,
+    ),
     ...section('Why not valid', objections(summary)),
     ...tracedRequests(summary),
     `## Where it comes from\n\n${markdownTable(['', ''], listProvenance(summary), ['left', 'left'])}`,
@@ -38,6 +43,14 @@ function cellTable(cells: readonly [CellSummary, ...CellSummary[]]): string {
     columns.map(({ title }) => title),
     cells.map((cell) => columns.map(({ text }) => text(cell))),
     columns.map(({ align }) => align),
+  );
+}
+
+function probeTable(search: SearchSummary, summary: Summary): string {
+  return markdownTable(
+    PROBE_COLUMNS.map(({ title }) => title),
+    probeRows(search, summary).map((row) => PROBE_COLUMNS.map(({ text }) => text(row))),
+    PROBE_COLUMNS.map(({ align }) => align),
   );
 }
 

@@ -6,6 +6,7 @@ import { listObjections, type Objection } from '../reasons.js';
 import { groupSituations } from '../situations.js';
 import { fitColumns, type Layout } from './layout.js';
 import { plainTable } from './plain-table.js';
+import { printSearches } from './print-searches.js';
 import { Style } from './style.js';
 import { wrap } from './wrap.js';
 
@@ -18,13 +19,18 @@ export interface TerminalOptions {
   readonly color: boolean;
 }
 
-/** A summary for the terminal: a table for each work and load, what speaks against cells, what to set, the finding last. */
+/**
+ * A summary for the terminal: a table for each work and load with what speaks against cells, or for each search; what to
+ * set; the finding last.
+ */
 export function printTable(summary: Summary, { columns, color }: TerminalOptions): string {
   const style = new Style(color);
   const objections = listObjections(summary);
+  const isSearch = summary.searches.length > 0;
   return [
-    ...printCells(summary.cells, objections, columns, style),
-    ...printObjections(objections, columns, style),
+    ...(isSearch
+      ? printSearches(summary, columns, style)
+      : [...printCells(summary.cells, objections, columns, style), ...printObjections(objections, columns, style)]),
     ...printAdvice(summary.advice, columns, style),
     style.strong(wrap(summary.finding, columns)),
   ].join('\n\n');

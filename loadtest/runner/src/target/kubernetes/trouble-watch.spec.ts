@@ -45,8 +45,8 @@ describe('pods that do not become ready', () => {
   });
 
   it('do not count once they were told to go', () => {
-    const gone = waiting('ErrImagePull');
-    const pods = [{ ...gone, metadata: { ...gone.metadata, deletionTimestamp: new Date() } }];
+    const { status } = waiting('ErrImagePull');
+    const pods: V1Pod[] = [{ metadata: { name: 'lab-threaded-x', deletionTimestamp: new Date() }, status }];
     expect(new TroubleWatch([]).troubleIn(pods)).toBeNull();
   });
 });

@@ -23,9 +23,10 @@ export async function untilAnswered(
   shape: Shape,
   podsNow: () => ReadonlySet<string>,
   signal: AbortSignal,
+  longestMs = LONGEST_MS,
 ): Promise<ModelDescription> {
   const seen = new Set<string>();
-  const until = Date.now() + LONGEST_MS;
+  const until = Date.now() + longestMs;
   for (;;) {
     const pods = podsNow();
     const times = ASKED_PER_POD * Math.max(1, pods.size);

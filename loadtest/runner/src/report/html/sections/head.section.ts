@@ -31,10 +31,6 @@ function verdictList(summary: Summary): Html {
   );
   return html`<ul class="verdicts">
     ${items}
-    <li class="quiet">${count(trialsOf(summary), 'trial')} of ${count(summary.cells.length, 'cell')}</li>
+    <li class="quiet">${count(summary.trials, 'trial')} of ${count(summary.cells.length, 'cell')}</li>
   </ul>`;
-}
-
-function trialsOf({ cells }: Summary): number {
-  return cells.reduce((sum, { trials }) => sum + trials, 0);
 }
