@@ -52,6 +52,14 @@ describe('what Helm says after it has installed', () => {
     expect(notes()).not.toMatch(/grafana|prometheus|jaeger/i);
   });
 
+  it('says how an experiment goes, and where its results can be read', () => {
+    const text = notes({ loadtest: { experiment: { enabled: true } } });
+    expect(text).toMatch(/kubectl logs --namespace space --follow job\/lab-fleetlab-experiment-[0-9a-f]{8}\n/);
+    expect(text).toContain('kubectl port-forward --namespace space service/lab-fleetlab-results 8090:80');
+    expect(text).toContain('leaves the volume with the results');
+    expect(notes()).not.toContain('experiment');
+  });
+
   it('says what becomes of the jobs', () => {
     expect(notes()).toContain('leaves the volume with the jobs');
     expect(notes({ redis: { persistence: { enabled: false } } })).toContain('Jobs are lost when the pod of Redis goes');

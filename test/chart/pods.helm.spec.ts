@@ -14,7 +14,7 @@ describe.each(renderings)('with %s', (_name, manifest) => {
     expect(spec.enableServiceLinks).toBe(false);
     expect(spec.securityContext).toMatchObject({ runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } });
     expect(spec.securityContext!.runAsUser).toBeGreaterThan(0);
-    for (const { securityContext } of spec.containers) {
+    for (const { securityContext } of [...(spec.initContainers ?? []), ...spec.containers]) {
       expect(securityContext).toEqual({
         allowPrivilegeEscalation: false,
         readOnlyRootFilesystem: true,
@@ -24,9 +24,9 @@ describe.each(renderings)('with %s', (_name, manifest) => {
     expect([spec.hostNetwork, spec.hostPID, spec.hostIPC]).toEqual([undefined, undefined, undefined]);
   });
 
-  it('no pod has a token but Prometheus, which asks the API server for pods', () => {
+  it('no pod has a token but those that ask the API server: Prometheus, and the Job of an experiment', () => {
     const having = pods.filter(({ spec }) => spec.automountServiceAccountToken !== false);
-    expect(having.filter(({ component }) => component !== 'prometheus')).toEqual([]);
+    expect(having.filter(({ component }) => !['prometheus', 'experiment'].includes(component))).toEqual([]);
     for (const { automountServiceAccountToken } of manifest.all('ServiceAccount')) {
       expect(automountServiceAccountToken).toBe(false);
     }
@@ -34,7 +34,7 @@ describe.each(renderings)('with %s', (_name, manifest) => {
 
   it('each container asks for CPU and memory, and is bounded in memory and disk', () => {
     for (const { spec } of pods) {
-      for (const { resources } of spec.containers) {
+      for (const { resources } of [...(spec.initContainers ?? []), ...spec.containers]) {
         expect(Object.keys(resources!.requests!)).toEqual(
           expect.arrayContaining(['cpu', 'memory', 'ephemeral-storage']),
         );

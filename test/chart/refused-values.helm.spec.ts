@@ -67,6 +67,8 @@ const NO_MODEL = {
   services: Object.fromEntries(MODELS.map((model) => [model, { enabled: false }])),
 };
 const LONE_GRAFANA = { monitoring: { bundled: { grafana: { enabled: true } } } };
+const NO_WAY_IN = { ingress: { enabled: false }, loadtest: { experiment: { enabled: true } } };
+const AS_IT_IS = { loadtest: { experiment: { enabled: true, target: 'url' } } };
 const MORE_THAN_MOST = { services: { async: { autoscaling: { enabled: true, minReplicas: 6 } } } };
 
 describe('a wrong value', () => {
@@ -98,6 +100,11 @@ describe('a wrong value', () => {
     ['a fourth of the bundle', { monitoring: { bundled: { loki: {} } } }, "'loki'"],
     ['more requests than all', { tracing: { samplingRatio: 1.5 } }, '/tracing/samplingRatio'],
     ['no rate at all', { loadtest: { endless: { ratePerSecond: 0 } } }, '/loadtest/endless/ratePerSecond'],
+    ['a path for a preset', { loadtest: { experiment: { preset: '../quick' } } }, '/loadtest/experiment/preset'],
+    ['a path of the models', { loadtest: { experiment: { url: 'http://a/async' } } }, '/loadtest/experiment/url'],
+    ['an unknown generator', { loadtest: { experiment: { generator: 'ab' } } }, '/loadtest/experiment/generator'],
+    ['an experiment without an address', NO_WAY_IN, 'loadtest.experiment.url: there is no Ingress'],
+    ['an experiment as it is, nowhere', AS_IT_IS, 'loadtest.experiment.url: target url needs the address'],
     ['an interval without a unit', { monitoring: { serviceMonitor: { interval: '15' } } }, '/serviceMonitor/interval'],
     ['no upstream at all', { upstream: { enabled: false } }, '/upstream/url'],
     ['two upstreams', { upstream: { url: 'http://upstream.example.org' } }, '/upstream/url'],

@@ -12,6 +12,7 @@ const SWITCHES = [
   'monitoring.bundled.grafana.enabled',
   'monitoring.bundled.traces.enabled',
   'loadtest.endless.enabled',
+  'loadtest.experiment.enabled',
   'loadtest.rbac.create',
   'networkPolicy.enabled',
   'ingress.enabled',
@@ -19,9 +20,10 @@ const SWITCHES = [
   'tests.enabled',
   'serviceAccount.create',
 ] as const;
-const NEEDED = { 'monitoring.bundled.grafana.enabled': 'monitoring.bundled.prometheus.enabled' } as Readonly<
-  Record<string, string>
->;
+const NEEDED = {
+  'monitoring.bundled.grafana.enabled': 'monitoring.bundled.prometheus.enabled',
+  'loadtest.experiment.enabled': 'ingress.enabled',
+} as Readonly<Record<string, string>>;
 
 function rendered(isOn: (path: string) => boolean) {
   const values: Record<string, unknown> = {};

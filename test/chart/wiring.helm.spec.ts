@@ -61,8 +61,11 @@ describe.each(renderings)('with %s', (_name, manifest) => {
       expect(manifest.names('ServiceAccount')).toContain(spec.serviceAccountName);
       const maps = spec.volumes!.flatMap(({ configMap }) => configMap?.name ?? []);
       for (const name of maps) expect(manifest.names('ConfigMap')).toContain(name);
+      const claims = spec.volumes!.flatMap(({ persistentVolumeClaim }) => persistentVolumeClaim?.claimName ?? []);
+      for (const name of claims) expect(manifest.names('PersistentVolumeClaim')).toContain(name);
       const volumes = spec.volumes!.map(({ name }) => name);
-      for (const { name } of spec.containers.flatMap(({ volumeMounts = [] }) => volumeMounts)) {
+      const containers = [...(spec.initContainers ?? []), ...spec.containers];
+      for (const { name } of containers.flatMap(({ volumeMounts = [] }) => volumeMounts)) {
         expect([...volumes, 'data']).toContain(name);
       }
     }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, it } from '@jest/globals';
 import { describeAutoscaling } from './cases/scaling/autoscaling.case.js';
 import { describeBrokenDeploy } from './cases/scaling/broken-deploy.case.js';
+import { describeExperimentJob } from './cases/scaling/experiment-job.case.js';
 import { describeGenerators } from './cases/scaling/generators.case.js';
 import { describePausedAutoscaler } from './cases/scaling/paused-autoscaler.case.js';
 import { describeRestore } from './cases/scaling/restore.case.js';
@@ -30,4 +31,5 @@ describe('experiments on a cluster', () => {
   describeAutoscaling(release);
   describeBrokenDeploy(release);
   describeGenerators(release);
+  describeExperimentJob(release, 'k6');
 });

@@ -1,5 +1,5 @@
 {{- /*
-Takes {root, name, values, annotations, container, volumes, serviceAccount}: a Deployment of one pod beside the fleet, which watches it or puts load on it.
+Takes {root, name, values, annotations, container, volumes, serviceAccount, strategy}: a Deployment of one pod beside the fleet, which watches it or puts load on it.
 `container` and `volumes` are what only this one has, as text. A service account is given where the pod needs its token.
 */}}
 {{- define "fleetlab.companionDeployment" -}}
@@ -18,7 +18,7 @@ spec:
   replicas: 1
   revisionHistoryLimit: {{ .root.Values.revisionHistoryLimit }}
   strategy:
-    {{- toYaml .root.Values.updateStrategy | nindent 4 }}
+    {{- toYaml (default .root.Values.updateStrategy .strategy) | nindent 4 }}
   selector:
     matchLabels:
       {{- include "fleetlab.selectorLabels" $of | nindent 6 }}

@@ -35,11 +35,11 @@ describe('the help', () => {
   it('lists the commands and what the exit codes mean', async () => {
     const { code, stdout } = await fleetlab('--help');
     expect(code).toBe(0);
-    for (const word of ['up ', 'run ', 'list ', 'report ', 'compare ', 'Exit codes:', '130'])
+    for (const word of ['up ', 'run ', 'list ', 'report ', 'compare ', 'serve ', 'restore ', 'Exit codes:', '130'])
       expect(stdout).toContain(word);
   });
 
-  it.each(['up', 'run', 'list', 'report', 'compare'])('of %s has examples', async (command) => {
+  it.each(['up', 'run', 'list', 'report', 'compare', 'serve'])('of %s has examples', async (command) => {
     const { code, stdout } = await fleetlab(command, '--help');
     expect(code).toBe(0);
     expect(stdout).toContain(`$ fleetlab ${command}`);
@@ -51,7 +51,7 @@ describe('a command line that cannot be used', () => {
     [
       'an unknown command',
       ['rnu'],
-      /unknown command 'rnu'\s+\(Did you mean run\?\)\s+The commands are up, run, list, report and compare\./,
+      /unknown command 'rnu'\s+\(Did you mean run\?\)\s+The commands are up, run, list, report, compare, serve and restore\./,
     ],
     ['an unknown option', ['up', '--replica', '2'], /unknown option '--replica'\s+\(Did you mean --replicas\?\)/],
     [

@@ -7,8 +7,10 @@ import { addListCommand } from './commands/list.command.js';
 import { addReportCommand } from './commands/report.command.js';
 import { addRestoreCommand } from './commands/restore.command.js';
 import { addRunCommand } from './commands/run/run.command.js';
+import { addServeCommand } from './commands/serve/serve.command.js';
 import { addUpCommand } from './commands/up.command.js';
 import { config } from './config.js';
+import { PACKAGE_FOLDER } from './package-folder.js';
 import { listed } from './results/figure.js';
 import { UsageError } from './usage-error.js';
 
@@ -21,7 +23,7 @@ Exit codes:
 
 DEBUG=1 shows errors with their stacks.`;
 
-const manifest = new URL('../package.json', import.meta.url);
+const manifest = new URL('package.json', PACKAGE_FOLDER);
 const { version } = JSON.parse(await readFile(manifest, 'utf8')) as { version: string };
 
 for (const stream of [process.stdout, process.stderr]) stream.on('error', ignoreGoneReader);
@@ -31,7 +33,15 @@ const program = new Command('fleetlab')
   .version(version)
   .exitOverride()
   .addHelpText('after', HELP);
-const COMMANDS = [addUpCommand, addRunCommand, addListCommand, addReportCommand, addCompareCommand, addRestoreCommand];
+const COMMANDS = [
+  addUpCommand,
+  addRunCommand,
+  addListCommand,
+  addReportCommand,
+  addCompareCommand,
+  addServeCommand,
+  addRestoreCommand,
+];
 for (const add of COMMANDS) add(program);
 
 try {

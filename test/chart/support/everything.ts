@@ -61,6 +61,12 @@ export const everything = {
   loadtest: {
     rbac: { create: true, subjects: [{ kind: 'User', name: 'ann', apiGroup: 'rbac.authorization.k8s.io' }] },
     endless: { enabled: true },
+    experiment: {
+      enabled: true,
+      file: 'name: mine\n',
+      args: ['--seed', '7'],
+      results: { persistence: { storageClass: 'fast', annotations: { note: 'results' } } },
+    },
   },
   ingress: {
     className: 'traefik',

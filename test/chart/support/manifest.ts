@@ -3,11 +3,13 @@ import type { IDeployment } from 'kubernetes-models/apps/v1/Deployment';
 import type { IStatefulSet } from 'kubernetes-models/apps/v1/StatefulSet';
 import type { IHorizontalPodAutoscaler } from 'kubernetes-models/autoscaling/v2/HorizontalPodAutoscaler';
 import type { IIngress } from 'kubernetes-models/networking.k8s.io/v1/Ingress';
+import type { IJob } from 'kubernetes-models/batch/v1/Job';
 import type { INetworkPolicy } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicy';
 import type { IRole } from 'kubernetes-models/rbac.authorization.k8s.io/v1/Role';
 import type { IRoleBinding } from 'kubernetes-models/rbac.authorization.k8s.io/v1/RoleBinding';
 import type { IPodDisruptionBudget } from 'kubernetes-models/policy/v1/PodDisruptionBudget';
 import type { IConfigMap } from 'kubernetes-models/v1/ConfigMap';
+import type { IPersistentVolumeClaim } from 'kubernetes-models/v1/PersistentVolumeClaim';
 import type { IPod } from 'kubernetes-models/v1/Pod';
 import type { IService } from 'kubernetes-models/v1/Service';
 import type { IServiceAccount } from 'kubernetes-models/v1/ServiceAccount';
@@ -22,7 +24,9 @@ export type KubeObject =
   | IHTTPRoute
   | IHorizontalPodAutoscaler
   | IIngress
+  | IJob
   | INetworkPolicy
+  | IPersistentVolumeClaim
   | IPod
   | IPodDisruptionBudget
   | IPodMonitor
@@ -38,7 +42,7 @@ export type PodSpec = NonNullable<IPod['spec']>;
 export type Container = PodSpec['containers'][number];
 type Metadata = NonNullable<IPod['metadata']>;
 
-/** A pod, or what a Deployment or StatefulSet makes pods of. */
+/** A pod, or what a Deployment, a StatefulSet or a Job makes pods of. */
 export interface PodTemplate {
   /** Kind/name of the object that it is in. */
   readonly of: string;
@@ -75,7 +79,7 @@ export class Manifest {
   }
 
   get pods(): PodTemplate[] {
-    const owners = [...this.all('Deployment'), ...this.all('StatefulSet')];
+    const owners = [...this.all('Deployment'), ...this.all('StatefulSet'), ...this.all('Job')];
     const templates = owners.map((owner) => ({
       owner,
       metadata: owner.spec!.template.metadata,

@@ -91,9 +91,10 @@ export class Release {
   }
 }
 
-/** Tests of the chart end and stay as they are. */
+/** Tests of the chart end and stay as they are; a Job goes on by itself. */
 function isDone(pod: Pod): boolean {
-  return isReady(pod) || pod.status.phase === 'Succeeded';
+  const isOfJob = pod.metadata.labels?.['app.kubernetes.io/component'] === 'experiment';
+  return isReady(pod) || isOfJob || pod.status.phase === 'Succeeded';
 }
 
 function setting(path: string, value: Settings[string]): string[] {

@@ -14,6 +14,9 @@
     {{- if .root.Values.loadtest.endless.enabled }}
     {{- include "fleetlab.peer" (dict "root" .root "name" "endless-load") | nindent 4 }}
     {{- end }}
+    {{- if .root.Values.loadtest.experiment.enabled }}
+    {{- include "fleetlab.peer" (dict "root" .root "name" "experiment") | nindent 4 }}
+    {{- end }}
   ports: [{ port: http }]
 {{- end }}
 {{- with include "fleetlab.callers" (dict "root" .root "of" .name) }}

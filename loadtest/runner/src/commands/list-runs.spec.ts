@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { ENVIRONMENT, quickRun } from '../../fixtures/simulated-run.js';
 import { createResultsFolder, type ResultsFolder } from '../results/results-folder.js';
 import { lockRun } from '../results/run-lock.js';
-import { listRuns } from './list-runs.js';
+import { findRuns } from './list-runs.js';
 import { reportOn } from './report-on.js';
 
 const run = quickRun();
@@ -13,6 +13,8 @@ const EXPERIMENT = `name: quick
 question: What is left?
 matrix: { model: [async], workload: [{ sleep: { ms: 20 } }], load: [{ closed: { concurrency: 4 } }] }
 `;
+
+const listRuns = async () => (await findRuns(root)).map(({ path, outcome }) => `${path}  ${outcome}`);
 
 let root: string;
 let folder: ResultsFolder;
@@ -28,7 +30,7 @@ afterEach(() => rm(root, { recursive: true }));
 describe('the list of runs', () => {
   it('says which one is in progress', async () => {
     const release = await lockRun(folder.path);
-    expect(await listRuns(root)).toEqual([`${folder.path}  running (pid ${process.pid})`]);
+    expect(await listRuns()).toEqual([`${folder.path}  running (pid ${process.pid})`]);
     await release();
   });
 
@@ -37,18 +39,18 @@ describe('the list of runs', () => {
     await folder.appendTrial(run.trials[0]!);
     await reportOn(folder);
     const unfinished = `${folder.path}  not finished, 1 of ${length} trials: fleetlab run --resume ${folder.path}`;
-    expect(await listRuns(root)).toEqual([unfinished]);
+    expect(await listRuns()).toEqual([unfinished]);
     for (const trial of run.trials.slice(1)) await folder.appendTrial(trial);
-    expect(await listRuns(root)).toEqual([`${folder.path}  finished, not reported: fleetlab report ${folder.path}`]);
+    expect(await listRuns()).toEqual([`${folder.path}  finished, not reported: fleetlab report ${folder.path}`]);
     const { finding } = await reportOn(folder);
     expect(finding).not.toContain('Stopped');
-    expect(await listRuns(root)).toEqual([`${folder.path}  ${finding}`]);
+    expect(await listRuns()).toEqual([`${folder.path}  ${finding}`]);
   });
 
   it('leaves out what is no run, and says what is wrong with one that cannot be read', async () => {
     await mkdir(join(root, 'other'));
     await rm(join(folder.path, 'plan.json'));
-    expect(await listRuns(root)).toEqual([expect.stringContaining('plan.json is not there')]);
+    expect(await listRuns()).toEqual([expect.stringContaining('plan.json is not there')]);
   });
 });
 

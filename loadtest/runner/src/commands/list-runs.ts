@@ -5,17 +5,24 @@ import { courseOf } from '../trial/course.js';
 import { runningIn } from '../results/run-lock.js';
 import { UsageError } from '../usage-error.js';
 
-/** A line for each run in a folder, the oldest first: where it is and what it found. */
-export async function listRuns(root: string): Promise<string[]> {
-  const entries = await readdir(root, { withFileTypes: true }).catch(() => []);
-  const folders = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
-  const lines = await Promise.all(folders.sort().map((name) => lineOf(join(root, name))));
-  return lines.filter((line) => line !== undefined);
+export interface FoundRun {
+  /** Of its folder. */
+  readonly path: string;
+  /** What it found or, of one that has not ended, how far it is; what is wrong with it, where it cannot be read. */
+  readonly outcome: string;
 }
 
-async function lineOf(path: string): Promise<string | undefined> {
+/** The runs in a folder, the oldest first. */
+export async function findRuns(root: string): Promise<FoundRun[]> {
+  const entries = await readdir(root, { withFileTypes: true }).catch(() => []);
+  const folders = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+  const runs = await Promise.all(folders.sort().map((name) => runIn(join(root, name))));
+  return runs.filter((run) => run !== undefined);
+}
+
+async function runIn(path: string): Promise<FoundRun | undefined> {
   const folder = await openResultsFolder(path).catch(onUsageError(() => undefined));
-  return folder && `${path}  ${await outcomeOf(folder).catch(onUsageError(({ message }) => message))}`;
+  return folder && { path, outcome: await outcomeOf(folder).catch(onUsageError(({ message }) => message)) };
 }
 
 /** A folder that cannot be used must not hide the others. */

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { listPresets } from '../experiment/experiments-folder.js';
 import { readExperiment } from '../experiment/read-experiment.js';
-import { listRuns } from './list-runs.js';
+import { findRuns } from './list-runs.js';
 
 const EXAMPLES = `
 Examples:
@@ -17,10 +17,10 @@ export function addListCommand(program: Command): void {
     .addHelpText('after', EXAMPLES)
     .action(async ({ results }: { readonly results: string }) => {
       process.stdout.write(`Presets, run with \`fleetlab run <name>\`:\n${await presetLines()}`);
-      const runs = await listRuns(results);
+      const runs = await findRuns(results);
       const title =
         runs.length > 0 ? `\nResults in ${results}, the newest last:\n` : `\nNo results in ${results} yet.\n`;
-      process.stdout.write(title + runs.map((run) => `  ${run}\n`).join(''));
+      process.stdout.write(title + runs.map(({ path, outcome }) => `  ${path}  ${outcome}\n`).join(''));
     });
 }
 

@@ -1,7 +1,8 @@
 import { readdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import { PACKAGE_FOLDER } from '../package-folder.js';
 
-const FOLDER = new URL('../../../experiments/', import.meta.url);
+const FOLDER = new URL('../experiments/', PACKAGE_FOLDER);
 
 /** Where the experiments that come with fleetlab lie, wherever the command is called from. */
 export const SCHEMA_FILE = fileURLToPath(new URL('experiment.schema.json', FOLDER));

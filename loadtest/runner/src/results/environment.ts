@@ -3,9 +3,8 @@ import { readFile } from 'node:fs/promises';
 import { availableParallelism, cpus, release, totalmem, type } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { PACKAGE_FOLDER } from '../package-folder.js';
 import type { Environment } from './summary.js';
-
-const PACKAGE_FOLDER = new URL('../../', import.meta.url);
 
 /** What a result depends on besides the experiment. */
 export async function collectEnvironment(target: string, generator: string): Promise<Environment> {
