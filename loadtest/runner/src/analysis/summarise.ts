@@ -7,6 +7,8 @@ import { advise } from './advice/advice.js';
 import { summariseCell } from './cell-summary.js';
 import { findAnswer } from './finding/finding.js';
 import { fitSeries } from './fit.js';
+import { describeScaling } from './scaling/describe-scaling.js';
+import { findScaling } from './scaling/find-scaling.js';
 
 /** All that a run left behind. */
 export interface Run {
@@ -28,6 +30,7 @@ export function summarise({ experiment, plan, calibrations, trials, environment,
     summariseCell(cell, calibrationByCell.get(cell.id) ?? null, trialsByCell.get(cell.id) ?? [], experiment.slo),
   );
   const cores = serviceCores(environment);
+  const scaling = findScaling(cells, cores);
   return {
     schemaVersion: SCHEMA_VERSION,
     name: experiment.name,
@@ -39,6 +42,8 @@ export function summarise({ experiment, plan, calibrations, trials, environment,
     environment,
     cells,
     fits: fitSeries(cells),
+    scaling,
+    scalingInWords: describeScaling(scaling),
     finding: findAnswer(cells, cores),
     advice: advise(cells, experiment.slo, cores),
   };

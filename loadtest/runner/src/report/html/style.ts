@@ -63,6 +63,12 @@ tbody th { font-weight: normal; }
 .heat td, .heat th { text-align: center; padding: 8px 14px; }
 .heat td { background: color-mix(in oklab, var(--heat) calc(var(--share) * 55%), var(--ground)); border: 2px solid var(--ground); min-width: 84px; }
 .heat tbody th { text-align: right; padding-left: 0; }
+.per-slot td, .per-slot th { padding: 5px 8px; white-space: nowrap; }
+.per-slot td { --heat: var(--quiet); line-height: 1.25; }
+.per-slot thead th { border-bottom: 0; }
+.factors { margin-bottom: 24px; }
+.scaling .set { margin-bottom: 18px; }
+.scaling h2 { margin-top: 22px; }
 .heat small { display: block; color: inherit; opacity: 0.75; }
 dl { display: grid; grid-template-columns: 9em 1fr; gap: 6px 24px; margin: 0; font-size: 0.9rem; max-width: 62em; }
 dt { color: var(--quiet); } dd { margin: 0; overflow-wrap: anywhere; }

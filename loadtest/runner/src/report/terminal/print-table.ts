@@ -6,6 +6,7 @@ import { listObjections, type Objection } from '../reasons.js';
 import { groupSituations } from '../situations.js';
 import { fitColumns, type Layout } from './layout.js';
 import { plainTable } from './plain-table.js';
+import { printScaling } from './print-scaling.js';
 import { Style } from './style.js';
 import { wrap } from './wrap.js';
 
@@ -25,6 +26,7 @@ export function printTable(summary: Summary, { columns, color }: TerminalOptions
   return [
     ...printCells(summary.cells, objections, columns, style),
     ...printObjections(objections, columns, style),
+    ...printScaling(summary, columns, style),
     ...printAdvice(summary.advice, columns, style),
     style.strong(wrap(summary.finding, columns)),
   ].join('\n\n');
