@@ -13,7 +13,7 @@ export function describeScaling(scalings: readonly Scaling[]): string[] {
   return sweptGroups(scalings).flatMap((group) => {
     const where = severalLoads ? `${workloadLabel(group[0])} (${loadLabel(group[0].load)})` : workloadLabel(group[0]);
     const alike = Map.groupBy(group, ({ curve: { over, points }, stop, limit }) =>
-      JSON.stringify([over, stop, limit?.by, points[0].size, points.at(-1)!.size]),
+      JSON.stringify([over, stop ?? points.at(-1)!.size, limit?.by, points[0].size]),
     );
     return [...alike.values()].map((each) => `For ${where}, ${describe(each as [Scaling, ...Scaling[]])}.`);
   });

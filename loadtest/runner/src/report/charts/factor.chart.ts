@@ -1,17 +1,17 @@
 import type { TopLevelSpec } from 'vega-lite';
-import { settingInWords } from '../../results/label.js';
 import type { Factor, Scaling, ScalingCurve, Size } from '../../results/scaling.js';
 import { apart } from './apart.js';
+import { lineNames } from './line-names.js';
 import type { Chart } from './render-chart.js';
 import { listSeries } from './series-style.js';
 import { UP_TO_A_TICK } from './theme.js';
 
-const WIDTH = 316;
+const WIDTH = 250;
 const HEIGHT = 190;
 const LABEL_HEIGHT = 17;
 /** Where the axis ends, as a share of the largest size: labels of lines stand right of their ends. */
 const END = 1.06;
-const END_WITH_LABELS = 1.5;
+const END_WITH_LABELS = 1.65;
 
 const TITLES: Readonly<Record<Factor, string>> = {
   replicas: 'replicas',
@@ -36,7 +36,7 @@ export function factorChart(scaling: Scaling, factor: Factor, most: number): Cha
   };
   const y = {
     type: 'quantitative' as const,
-    title: 'requests per second',
+    title: 'requests/s',
     scale: { domain: [0, most], ...UP_TO_A_TICK },
   };
   const detail = { field: 'line', type: 'nominal' as const };
@@ -81,10 +81,10 @@ export function highestOf(scalings: readonly Scaling[], over: Size): number {
   );
 }
 
-function toRows({ held, points }: ScalingCurve, line: number) {
+function toRows({ points }: ScalingCurve, line: number) {
   return points.map(({ size, throughput: { mean, ci95 }, predicted, verdict }) => ({
     x: size,
-    line: `${line} ${settingInWords(held!)}`,
+    line,
     mean,
     low: ci95 ? Math.max(0, ci95[0]) : mean,
     high: ci95 ? ci95[1] : mean,
@@ -95,10 +95,11 @@ function toRows({ held, points }: ScalingCurve, line: number) {
 
 /** What is held stands at the end of its line, moved up or down where lines end close together. */
 function lineLabels(curves: readonly ScalingCurve[], most: number) {
-  const ends = curves.map(({ held, points }) => ({ text: settingInWords(held!), point: points.at(-1)! }));
+  const names = lineNames(curves);
+  const ends = curves.map(({ points }) => points.at(-1)!);
   const places = apart(
-    ends.map(({ point }) => point.throughput.mean),
+    ends.map(({ throughput }) => throughput.mean),
     (LABEL_HEIGHT / HEIGHT) * most,
   );
-  return ends.map(({ text, point }, index) => ({ x: point.size, y: places[index]!, text }));
+  return ends.map(({ size }, index) => ({ x: size, y: places[index]!, text: names[index]! }));
 }

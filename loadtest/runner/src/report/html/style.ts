@@ -66,7 +66,8 @@ tbody th { font-weight: normal; }
 .per-slot td, .per-slot th { padding: 5px 8px; white-space: nowrap; }
 .per-slot td { --heat: var(--quiet); line-height: 1.25; }
 .per-slot thead th { border-bottom: 0; }
-.factors { margin-bottom: 24px; }
+.panels.factors { grid-template-columns: repeat(auto-fill, minmax(min(100%, 200px), 1fr)); gap: 16px 22px; margin-bottom: 22px; }
+.panels.factors figure svg { max-width: 270px; }
 .scaling .set { margin-bottom: 18px; }
 .scaling h2 { margin-top: 22px; }
 .heat small { display: block; color: inherit; opacity: 0.75; }

@@ -27,7 +27,9 @@ export async function factorsSection(situation: Situation, { scaling }: Summary)
     ${heatMaps(cells)}
     <details>
       <summary>Every setting, side by side</summary>
-      <figure>${await renderChart(overviewChart(cells), `Throughput of each setting: ${title}`)}</figure>
+      <div class="panels">
+        <figure>${await renderChart(overviewChart(cells), `Throughput of each setting: ${title}`)}</figure>
+      </div>
     </details>
   </section>`;
 }
