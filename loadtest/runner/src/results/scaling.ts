@@ -12,6 +12,8 @@ export interface Scaling {
   readonly curve: ScalingCurve<Size>;
   /** The same cells factor by factor, the others held: a curve for each way to hold them. */
   readonly byFactor: readonly ScalingCurve<Factor>[];
+  /** Whether the trials show that the largest did more than the smallest; also where there are too few of them to tell. */
+  readonly hasGrown: boolean;
   /** The size after which more stopped paying; null while every step paid. */
   readonly stop: ScalingStop | null;
   /** What held it at the stop, or at the largest size while every step paid; null where nothing that was measured explains it. */

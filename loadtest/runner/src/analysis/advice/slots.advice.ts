@@ -5,7 +5,7 @@ import { hasSeveralLoads, situation } from '../finding/words.js';
 import { fitLine } from '../fit.js';
 import { findKnee, type Knee } from '../knee.js';
 import { curveThrough } from '../scaling/curve.js';
-import { explainLimits } from '../scaling/limit-in-words.js';
+import { because } from '../scaling/limit-in-words.js';
 import { onePerSize } from '../scaling/sizes.js';
 import { groupSeries, isMeasured, slotsSetUp, type MeasuredCell, type Series } from '../series.js';
 
@@ -69,7 +69,7 @@ function mostSlots(series: Series): MeasuredCell {
 function describeKnee({ at, next, limit }: Knee, where: string): string {
   return (
     `For ${where}, more than ${shapeInWords(at)} did not pay: ${rate(at.throughput.mean)}, and ` +
-    `${rate(next.throughput.mean)} at ${exact(slotsSetUp(next)!)} slots${explainLimits([limit])}.`
+    `${rate(next.throughput.mean)} at ${exact(slotsSetUp(next)!)} slots${because([limit])}.`
   );
 }
 

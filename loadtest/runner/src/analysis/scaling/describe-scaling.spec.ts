@@ -21,7 +21,7 @@ describe('how it scales, in words', () => {
       ),
     ).toEqual([
       'For sleep 20 ms, throughput grew up to 4 slots, the most tried, with threaded: 196/s, that is 49.0/s a slot ' +
-        '(0.98 of what one did at 1), and all slots were in use.',
+        '(0.98 of what one did at 1); there all slots were in use.',
     ]);
   });
 
@@ -70,8 +70,20 @@ describe('how it scales, in words', () => {
       [8, 390],
     ]);
     const [text] = words([one!, two!, { ...four!, verdict: 'suspect' }, { ...eight!, verdict: 'invalid' }]);
-    expect(text).toContain('all slots were in use (this rests on 1 suspect cell: see why)');
+    expect(text).toContain('all slots were in use; this rests on 1 suspect cell (see why)');
     expect(text).toContain('(1 larger setting left out as invalid: see why).');
+  });
+
+  it('does not call growth what the trials do not show', () => {
+    const cells = threadedSeries([
+      [1, 50],
+      [2, 56],
+      [4, 63],
+    ]).map((cell) => ({
+      ...cell,
+      throughput: { ...cell.throughput, perTrial: [0.5, 1, 1.5].map((share) => share * cell.throughput.mean!) },
+    }));
+    expect(words(cells)[0]).toContain('the trials show no growth from 1 to 4 slots with threaded: 50.0/s and 63.0/s, ');
   });
 
   it('says nothing of two sizes, which are no curve', () => {

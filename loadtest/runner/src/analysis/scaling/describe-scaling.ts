@@ -2,7 +2,7 @@ import { count, exact, listed, rate, ratio, span } from '../../results/figure.js
 import { loadLabel, seriesLabel, workloadLabel } from '../../results/label.js';
 import type { Scaling, ScalingPoint } from '../../results/scaling.js';
 import { comparisonKey } from '../series.js';
-import { explainLimits } from './limit-in-words.js';
+import { because, cameUpAgainst } from './limit-in-words.js';
 
 /** Two sizes are a comparison; from the third on there is a curve. */
 const LEAST_SIZES = 3;
@@ -12,8 +12,8 @@ export function describeScaling(scalings: readonly Scaling[]): string[] {
   const severalLoads = new Set(scalings.map(({ load }) => JSON.stringify(load))).size > 1;
   return sweptGroups(scalings).flatMap((group) => {
     const where = severalLoads ? `${workloadLabel(group[0])} (${loadLabel(group[0].load)})` : workloadLabel(group[0]);
-    const alike = Map.groupBy(group, ({ curve: { over, points }, stop, limit }) =>
-      JSON.stringify([over, stop ?? points.at(-1)!.size, limit?.by, points[0].size]),
+    const alike = Map.groupBy(group, ({ curve: { over, points }, stop, hasGrown, limit }) =>
+      JSON.stringify([over, hasGrown, stop ?? points.at(-1)!.size, limit?.by, points[0].size]),
     );
     return [...alike.values()].map((each) => `For ${where}, ${describe(each as [Scaling, ...Scaling[]])}.`);
   });
@@ -43,19 +43,24 @@ function describeStop(group: readonly [Scaling, ...Scaling[]], stop: NonNullable
   const beyond = isAtCores ? `the ${count(stop.size, 'core')}` : exact(stop.size);
   return (
     `${NOUNS[curve.over].many} beyond ${beyond} stopped paying with ${names(group)}: ${rates(group, stop.size)} at ${exact(stop.size)} and ` +
-    `${rates(group, stop.next)} at ${exact(stop.next)}, ${perUnit(group, stop.next)}${explainLimits(group.map((each) => each.limit))}` +
+    `${rates(group, stop.next)} at ${exact(stop.next)}, ${perUnit(group, stop.next)}${because(limitsOf(group))}` +
     doubt(group, [stop.size, stop.next])
   );
 }
 
 function describeGrowth(group: readonly [Scaling, ...Scaling[]]): string {
-  const [{ curve, limit }] = group;
-  const most = curve.points.at(-1)!.size;
-  const reason = limit ? explainLimits(group.map((each) => each.limit)) : '';
-  return (
-    `throughput grew up to ${exact(most)} ${NOUNS[curve.over].many}, the most tried, with ${names(group)}: ` +
-    `${rates(group, most)}, ${perUnit(group, most)}${reason}${doubt(group, [curve.points[0].size, most])}`
-  );
+  const [{ curve, hasGrown }] = group;
+  const [fewest, most] = [curve.points[0].size, curve.points.at(-1)!.size];
+  const { many } = NOUNS[curve.over];
+  const claim = hasGrown
+    ? `throughput grew up to ${exact(most)} ${many}, the most tried, with ${names(group)}: ${rates(group, most)}`
+    : `the trials show no growth from ${exact(fewest)} to ${exact(most)} ${many} with ${names(group)}: ` +
+      `${rates(group, fewest)} and ${rates(group, most)}`;
+  return `${claim}, ${perUnit(group, most)}${cameUpAgainst(limitsOf(group))}${doubt(group, [fewest, most])}`;
+}
+
+function limitsOf(group: readonly Scaling[]): Scaling['limit'][] {
+  return group.map(({ limit }) => limit);
 }
 
 /** The claim of a straight line never goes without what is left of it. */
@@ -70,7 +75,7 @@ function perUnit(group: readonly Scaling[], size: number): string {
 /** A claim that rests on suspect cells says so itself. */
 function doubt(group: readonly Scaling[], sizes: readonly number[]): string {
   const suspect = sizes.flatMap((size) => at(group, size)).filter(({ verdict }) => verdict === 'suspect');
-  return suspect.length === 0 ? '' : ` (this rests on ${count(suspect.length, 'suspect cell')}: see why)`;
+  return suspect.length === 0 ? '' : `; this rests on ${count(suspect.length, 'suspect cell')} (see why)`;
 }
 
 function rates(group: readonly Scaling[], size: number): string {

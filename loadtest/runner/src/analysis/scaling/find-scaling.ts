@@ -2,6 +2,7 @@ import type { Scaling, Size } from '../../results/scaling.js';
 import type { CellSummary } from '../../results/summary.js';
 import { findKnee } from '../knee.js';
 import { groupSeries, slotsSetUp, type Series } from '../series.js';
+import { throughputDifference } from '../throughput-difference.js';
 import { curvesByFactor, curveThrough } from './curve.js';
 import { limitOfLargest } from './limit.js';
 import { onePerSize, sizeOf } from './sizes.js';
@@ -26,6 +27,7 @@ function scalingOf(series: Series, cores: number): Scaling | null {
     load,
     curve,
     byFactor: curvesByFactor(series),
+    hasGrown: (throughputDifference(sized[0]!.cell, largest.cell)?.[0] ?? 1) > 0,
     stop: knee && { size: sizeOf(knee.at), next: sizeOf(knee.next) },
     limit: knee ? knee.limit : limitOfLargest(before.cell, largest.cell, cores),
     unknownBeyond: series

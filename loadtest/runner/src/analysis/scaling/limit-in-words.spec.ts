@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Limit } from '../../results/scaling.js';
-import { explainLimits } from './limit-in-words.js';
+import { because, cameUpAgainst } from './limit-in-words.js';
 
 const cases: [limits: (Limit | null)[], words: string][] = [
   [[{ by: 'cores', cores: 1, used: null }], ', because the 1 core is used up'],
@@ -14,7 +14,7 @@ const cases: [limits: (Limit | null)[], words: string][] = [
   [[{ by: 'clients', clients: 16 }], ', because 16 clients cannot use more'],
   [[{ by: 'clients', clients: 1 }], ', because 1 client cannot use more'],
   [[{ by: 'rate', ratePerSecond: 100 }], ', because no more requests arrive'],
-  [[{ by: 'slots', used: 0.99 }], ', and all slots were in use'],
+  [[{ by: 'slots', used: 0.99 }], ', because all slots were in use'],
   [
     [{ by: 'upstream', beforeMs: 21, nowMs: 40 }],
     ', because what it calls slowed down: 40.0 ms a request, and 21.0 ms before',
@@ -32,6 +32,13 @@ const cases: [limits: (Limit | null)[], words: string][] = [
 
 describe('why more did not pay', () => {
   it.each(cases)('%j', (limits, words) => {
-    expect(explainLimits(limits).replaceAll('\u00a0', ' ')).toBe(words);
+    expect(because(limits).replaceAll('\u00a0', ' ')).toBe(words);
+  });
+});
+
+describe('what the largest came up against', () => {
+  it('is told as what is, not as a reason', () => {
+    expect(cameUpAgainst([{ by: 'slots', used: 1 }])).toBe('; there all slots were in use');
+    expect(cameUpAgainst([null])).toBe('');
   });
 });

@@ -4,55 +4,49 @@ import type { Limit } from '../../results/scaling.js';
 /** Share of the cores that services which have used them up must have got. */
 const LEAST_OWN = 0.75;
 
-/**
- * `, because the 2 cores are used up (1.9 busy)`: what follows a claim that more did not pay.
- *
- * @param limits of one kind, one for each series that the claim is made of
- */
-export function explainLimits(limits: readonly (Limit | null)[]): string {
-  const known = limits.filter((limit) => limit !== null);
-  const [first] = known;
-  return first ? wordsFor(first, known) : '; nothing that was measured explains it';
+/** `, because the 2 cores are used up (1.9 busy)`: follows a claim that more did not pay, of series with the same kind of limit. */
+export function because(limits: readonly (Limit | null)[]): string {
+  const [first] = limits;
+  if (!first) return '; nothing that was measured explains it';
+  return `, ${first.by === 'generator' ? 'maybe ' : ''}because ${clauseFor(first, limits)}`;
 }
 
-function wordsFor(first: Limit, all: readonly Limit[]): string {
+/** `; there all slots were in use`: follows what the largest setting did; empty where nothing is known to hold it. */
+export function cameUpAgainst(limits: readonly (Limit | null)[]): string {
+  const [first] = limits;
+  return first ? `; there ${clauseFor(first, limits)}` : '';
+}
+
+function clauseFor(first: Limit, limits: readonly (Limit | null)[]): string {
   switch (first.by) {
     case 'cores': {
-      const used = of(first.by, all).flatMap((limit) => limit.used ?? []);
-      return `, because the ${count(first.cores, 'core')} ${first.cores === 1 ? 'is' : 'are'} used up${busy(used, first.cores)}`;
+      const used = of(first.by, limits).flatMap((limit) => limit.used ?? []);
+      return `the ${count(first.cores, 'core')} ${first.cores === 1 ? 'is' : 'are'} used up${busy(used, first.cores)}`;
     }
     case 'throttling': {
-      const shares = of(first.by, all).map(({ share }) => share);
-      return `, because its CPU limit held it back in ${span(shares, percent)} of the scheduler's periods`;
+      const shares = of(first.by, limits).map(({ share }) => share);
+      return `its CPU limit held it back in ${span(shares, percent)} of the scheduler's periods`;
     }
     case 'clients': {
-      const clients = of(first.by, all).map((limit) => limit.clients);
-      const words = clients.every((each) => each === 1) ? '1 client' : `${span(clients, exact)} clients`;
-      return `, because ${words} cannot use more`;
+      const clients = of(first.by, limits).map((limit) => limit.clients);
+      return `${clients.every((each) => each === 1) ? '1 client' : `${span(clients, exact)} clients`} cannot use more`;
     }
     case 'rate':
-      return ', because no more requests arrive';
+      return 'no more requests arrive';
     case 'slots':
-      return ', and all slots were in use';
+      return 'all slots were in use';
     case 'upstream': {
-      const limits = of(first.by, all);
-      const now = span(
-        limits.map(({ nowMs }) => nowMs),
-        duration,
-      );
-      const before = span(
-        limits.map(({ beforeMs }) => beforeMs),
-        duration,
-      );
-      return `, because what it calls slowed down: ${now} a request, and ${before} before`;
+      const own = of(first.by, limits);
+      const [now, before] = [own.map(({ nowMs }) => nowMs), own.map(({ beforeMs }) => beforeMs)];
+      return `what it calls slowed down: ${span(now, duration)} a request, and ${span(before, duration)} before`;
     }
     case 'broker': {
-      const used = of(first.by, all).map((limit) => limit.used);
-      return `, because the way through the queue takes the time: jobs waited, and ${span(used, ratio)} of the slots were in use`;
+      const used = of(first.by, limits).map((limit) => limit.used);
+      return `the way through the queue takes the time: jobs waited, and ${span(used, ratio)} of the slots were in use`;
     }
     case 'generator': {
-      const shares = of(first.by, all).map(({ utilization }) => utilization);
-      return `, maybe because the generator had little time left: it was busy ${span(shares, ratio)} of it`;
+      const shares = of(first.by, limits).map(({ utilization }) => utilization);
+      return `the generator had little time left: it was busy ${span(shares, ratio)} of it`;
     }
     default:
       return first satisfies never;
@@ -66,6 +60,6 @@ function busy(used: readonly number[], cores: number): string {
   return isOwn ? ` (${span(used, figure)} busy)` : ` (by others too: the services got ${span(used, figure)} of them)`;
 }
 
-function of<By extends Limit['by']>(by: By, limits: readonly Limit[]): Extract<Limit, { by: By }>[] {
-  return limits.filter((limit): limit is Extract<Limit, { by: By }> => limit.by === by);
+function of<By extends Limit['by']>(by: By, limits: readonly (Limit | null)[]): Extract<Limit, { by: By }>[] {
+  return limits.filter((limit): limit is Extract<Limit, { by: By }> => limit?.by === by);
 }

@@ -55,6 +55,8 @@ table { border-collapse: collapse; font-size: 0.875rem; font-variant-numeric: ta
 th, td { padding: 5px 8px; text-align: left; white-space: nowrap; vertical-align: baseline; }
 th:first-child, td:first-child { padding-left: 0; }
 thead th { color: var(--quiet); font-weight: normal; border-bottom: 1px solid var(--rule); white-space: normal; vertical-align: bottom; line-height: 1.3; }
+.cells th, .cells td { padding-left: 6px; padding-right: 6px; }
+.cells th:first-child, .cells td:first-child { padding-left: 0; }
 .right { text-align: right; }
 tbody th { font-weight: normal; }
 .cells tbody th[scope='rowgroup'] { font-weight: 600; padding-top: 20px; }
