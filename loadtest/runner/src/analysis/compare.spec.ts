@@ -16,6 +16,8 @@ function summaryOf(cells: readonly CellSummary[], cores = 2): Summary {
     environment: { ...ENVIRONMENT, cores },
     cells,
     fits: [],
+    scaling: [],
+    scalingInWords: [],
     finding: '',
     advice: [],
   };

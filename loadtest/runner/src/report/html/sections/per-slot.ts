@@ -1,4 +1,4 @@
-import { figure, ratio } from '../../../results/figure.js';
+import { ratio } from '../../../results/figure.js';
 import { seriesLabel } from '../../../results/label.js';
 import type { Scaling, ScalingPoint } from '../../../results/scaling.js';
 import { PER_SLOT_NOTE, PER_SLOT_TITLE, perSlotTable, withInterval } from '../../per-slot.js';
@@ -39,10 +39,6 @@ function field(point: ScalingPoint | undefined, { model }: Scaling): Html {
   const { efficiency, perUnit, perAdded, verdict } = point;
   return html`<td style="--heat: var(--${model}); --share: ${Math.min(1, Math.max(0, efficiency)).toFixed(3)}">
     ${withInterval(perUnit)}<small>${ratio(efficiency)}${verdict === 'valid' ? '' : `, ${verdict}`}</small>
-    ${perAdded ? html`<small>added ${signed(perAdded.mean)}</small>` : ''}
+    ${perAdded ? html`<small>added ${withInterval(perAdded)}</small>` : ''}
   </td>`;
-}
-
-function signed(value: number): string {
-  return value < 0 ? figure(value) : `+${figure(value)}`;
 }
