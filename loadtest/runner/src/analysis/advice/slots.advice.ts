@@ -5,12 +5,10 @@ import { hasSeveralLoads, situation } from '../finding/words.js';
 import { fitLine } from '../fit.js';
 import { findKnee, type Knee } from '../knee.js';
 import { curveThrough } from '../scaling/curve.js';
+import { fillsCores } from '../scaling/limit.js';
 import { because } from '../scaling/limit-in-words.js';
 import { onePerSize } from '../scaling/sizes.js';
 import { groupSeries, isMeasured, slotsSetUp, type MeasuredCell, type Series } from '../series.js';
-
-/** What fills the cores is at least this share of what they can do. */
-const NEARLY_ALL = 0.9;
 
 type Where = (cell: CellSummary) => string;
 
@@ -23,8 +21,12 @@ export function adviseSlots(cells: readonly CellSummary[], cores: number): strin
   const knees = scaled.map((series) => findKnee(series, cores)).filter((knee) => knee !== null);
   const others = scaled.filter((series) => !findKnee(series, cores));
   return [
-    ...describeCoreKnees(knees.filter(isAtCores), where, cores),
-    ...knees.filter((knee) => !isAtCores(knee)).map((knee) => describeKnee(knee, where(knee.at))),
+    ...describeCoreKnees(
+      knees.filter((knee) => isAtCores(knee, cores)),
+      where,
+      cores,
+    ),
+    ...knees.filter((knee) => !isAtCores(knee, cores)).map((knee) => describeKnee(knee, where(knee.at))),
     ...describeFull(
       others.map(mostSlots).filter((cell) => fillsCores(cell, cores)),
       where,
@@ -38,8 +40,8 @@ export function adviseSlots(cells: readonly CellSummary[], cores: number): strin
 }
 
 /** Only work that computes should have no more slots than cores: work that waits may use up the cores with many more. */
-function isAtCores({ at, limit }: Knee): boolean {
-  return at.bound === 'computing' && limit?.by === 'cores';
+function isAtCores({ next, limit }: Knee, cores: number): boolean {
+  return limit?.by === 'cores' && next.bound === 'computing' && slotsSetUp(next)! > cores;
 }
 
 /** More slots than cores were tried, and fewer did as much. */
@@ -48,11 +50,6 @@ function describeCoreKnees(knees: readonly Knee[], where: Where, cores: number):
     const did = group.map(({ at }) => `${rate(at.throughput.mean)} with ${shapeInWords(at)}`);
     return `For ${situation}, set no more slots than the ${count(cores, 'core')}: ${listed(did)}, and more did no better.`;
   });
-}
-
-/** As many slots as cores, or more, do nearly all that the cores can: the next one would find none free. */
-function fillsCores(cell: MeasuredCell, cores: number): boolean {
-  return cell.bound === 'computing' && slotsSetUp(cell)! >= cores && (cell.attained ?? 0) >= NEARLY_ALL;
 }
 
 function describeFull(full: readonly MeasuredCell[], where: Where, cores: number): string[] {

@@ -1,8 +1,6 @@
 import { count, duration, exact, percent, ratio, figure, span } from '../../results/figure.js';
 import type { Limit } from '../../results/scaling.js';
-
-/** Share of the cores that services which have used them up must have got. */
-const LEAST_OWN = 0.75;
+import { MOSTLY } from './limit.js';
 
 /** `, because the 2 cores are used up (1.9 busy)`: follows a claim that more did not pay, of series with the same kind of limit. */
 export function because(limits: readonly (Limit | null)[]): string {
@@ -53,10 +51,10 @@ function clauseFor(first: Limit, limits: readonly (Limit | null)[]): string {
   }
 }
 
-/** Cores that are used up and not by the services are used by others: the reader should know that before anything is set. */
+/** Cores that others used, too, are told apart: the reader should know that before anything is set. */
 function busy(used: readonly number[], cores: number): string {
   if (used.length === 0) return '';
-  const isOwn = Math.min(...used) >= LEAST_OWN * cores;
+  const isOwn = Math.min(...used) >= MOSTLY * cores;
   return isOwn ? ` (${span(used, figure)} busy)` : ` (by others too: the services got ${span(used, figure)} of them)`;
 }
 

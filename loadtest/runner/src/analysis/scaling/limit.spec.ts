@@ -26,6 +26,14 @@ describe('what ended the growth', () => {
     expect(step({ ...COMPUTING, coresUsed: 1.9 })).toEqual({ by: 'cores', cores: 2, used: 1.9 });
   });
 
+  it('are the cores where work that computes is in its slots and others have the cores', () => {
+    const two = (coresUsed: number, mean: number) =>
+      limitOfStep(cell(1, 20), cell(2, 21, { bound: 'computing', coresUsed, serviceMs: serviceMs(mean) }), CORES);
+    expect(two(0.4, 95)).toEqual({ by: 'cores', cores: 2, used: 0.4 });
+    expect(two(0.4, 40)).toBeNull();
+    expect(two(1.6, 95)).toBeNull();
+  });
+
   it('are the cores where work that waits keeps them all busy', () => {
     expect(step({ coresUsed: 1.85 })).toEqual({ by: 'cores', cores: 2, used: 1.85 });
     expect(step({ coresUsed: 1.5 })).toBeNull();

@@ -4,6 +4,8 @@ import { sizeOf } from './sizes.js';
 
 /** What is in use by at least this share is used up. */
 const NEARLY_ALL = 0.9;
+/** Services that got less than this share of the cores have not used them up alone; slots in use by this share were kept busy. */
+export const MOSTLY = 0.75;
 /** A limit that stops a service in this share of its periods holds it back. */
 export const THROTTLED = 0.25;
 /** A generator busier than this may be what the curve shows, though not so busy that its figures are invalid. */
@@ -20,6 +22,7 @@ export function limitOfStep(at: MeasuredCell, next: MeasuredCell, cores: number)
     slotsBeyondCores(next, cores) ??
     load(at, next) ??
     busyCores(next, cores) ??
+    coresOfOthers(next, cores) ??
     upstream(at, next) ??
     generator(next) ??
     broker(next)
@@ -39,15 +42,25 @@ function slotsBeyondCores(cell: MeasuredCell, cores: number): Limit | null {
   return cell.bound === 'computing' && sizeOf(cell) > cores ? { by: 'cores', cores, used: cell.coresUsed } : null;
 }
 
-/** As many slots as cores do nearly all that the cores can. */
+/** As many slots as cores, or more, do nearly all that the cores can: the next one would find none free. */
+export function fillsCores(cell: MeasuredCell, cores: number): boolean {
+  return cell.bound === 'computing' && sizeOf(cell) >= cores && (cell.attained ?? 0) >= NEARLY_ALL;
+}
+
 function fullCores(cell: MeasuredCell, cores: number): Limit | null {
-  const isFull = cell.bound === 'computing' && sizeOf(cell) >= cores && (cell.attained ?? 0) >= NEARLY_ALL;
-  return isFull ? { by: 'cores', cores, used: cell.coresUsed } : null;
+  return fillsCores(cell, cores) ? { by: 'cores', cores, used: cell.coresUsed } : null;
 }
 
 /** Work that waits needs little of a core, but much of it needs them all. */
 function busyCores({ coresUsed }: MeasuredCell, cores: number): Limit | null {
   return coresUsed !== null && coresUsed >= NEARLY_ALL * cores ? { by: 'cores', cores, used: coresUsed } : null;
+}
+
+/** Work that computes was in its slots and yet not on the cores: others had them. */
+function coresOfOthers(cell: MeasuredCell, cores: number): Limit | null {
+  const { bound, coresUsed } = cell;
+  if (bound !== 'computing' || coresUsed === null || (shareOfSlots(cell) ?? 0) < MOSTLY) return null;
+  return coresUsed < MOSTLY * Math.min(sizeOf(cell), cores) ? { by: 'cores', cores, used: coresUsed } : null;
 }
 
 /** More slots were not predicted to help: the load asks for no more. */

@@ -65,7 +65,8 @@ tbody th { font-weight: normal; }
 .heat td, .heat th { text-align: center; padding: 8px 14px; }
 .heat td { background: color-mix(in oklab, var(--heat) calc(var(--share) * 55%), var(--ground)); border: 2px solid var(--ground); min-width: 84px; }
 .heat tbody th { text-align: right; padding-left: 0; }
-.per-slot td, .per-slot th { padding: 5px 8px; white-space: nowrap; }
+.per-slot td, .per-slot th { padding: 5px 7px; white-space: nowrap; min-width: 0; }
+.panels > .whole { grid-column: 1 / -1; }
 .per-slot td { --heat: var(--quiet); line-height: 1.25; }
 .per-slot thead th { border-bottom: 0; }
 .panels.factors { grid-template-columns: repeat(auto-fill, minmax(min(100%, 200px), 1fr)); gap: 16px 22px; margin-bottom: 22px; }

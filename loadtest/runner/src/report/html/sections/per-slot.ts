@@ -4,12 +4,15 @@ import type { Scaling, ScalingPoint } from '../../../results/scaling.js';
 import { PER_SLOT_NOTE, PER_SLOT_TITLE, perSlotTable, withInterval } from '../../per-slot.js';
 import { html, type Html } from '../html.js';
 
+/** More series than this need the width of the page. */
+const MOST_BESIDE = 4;
+
 /** What each slot did, series by series; the paler, the less is left of it. */
 export function perSlotFigure(scalings: readonly Scaling[]): Html {
   const table = perSlotTable(scalings);
   if (!table) return html``;
   const { series, rows } = table;
-  return html`<figure>
+  return html`<figure class="${series.length > MOST_BESIDE ? 'whole' : ''}">
     <h3>${PER_SLOT_TITLE}</h3>
     <div class="scroll">
       <table class="heat per-slot">
@@ -30,7 +33,7 @@ export function perSlotFigure(scalings: readonly Scaling[]): Html {
         </tbody>
       </table>
     </div>
-    <figcaption>${PER_SLOT_NOTE} Last, what each slot added since the row above brought.</figcaption>
+    <figcaption>${PER_SLOT_NOTE} Last, with its sign, what each slot added since the row above brought.</figcaption>
   </figure>`;
 }
 
@@ -39,6 +42,6 @@ function field(point: ScalingPoint | undefined, { model }: Scaling): Html {
   const { efficiency, perUnit, perAdded, verdict } = point;
   return html`<td style="--heat: var(--${model}); --share: ${Math.min(1, Math.max(0, efficiency)).toFixed(3)}">
     ${withInterval(perUnit)}<small>${ratio(efficiency)}${verdict === 'valid' ? '' : `, ${verdict}`}</small>
-    ${perAdded ? html`<small>added ${withInterval(perAdded)}</small>` : ''}
+    ${perAdded ? html`<small>${perAdded.mean < 0 ? '' : '+'}${withInterval(perAdded)}</small>` : ''}
   </td>`;
 }
