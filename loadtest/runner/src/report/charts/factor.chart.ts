@@ -1,7 +1,6 @@
 import type { TopLevelSpec } from 'vega-lite';
 import type { Factor, Scaling, ScalingCurve, Size } from '../../results/scaling.js';
-import { apart } from './apart.js';
-import { lineNames } from './line-names.js';
+import { lineLabels } from './line-labels.js';
 import type { Chart } from './render-chart.js';
 import { listSeries } from './series-style.js';
 import { UP_TO_A_TICK } from './theme.js';
@@ -25,7 +24,7 @@ export function factorChart(scaling: Scaling, factor: Factor, most: number): Cha
   const [style] = listSeries([scaling]);
   const rows = curves.flatMap(toRows);
   const sizes = [...new Set(rows.map(({ x }) => x))].sort((a, b) => a - b);
-  const labels = curves.length > 1 ? lineLabels(curves, most) : [];
+  const labels = curves.length > 1 ? lineLabels(curves, (LABEL_HEIGHT / HEIGHT) * most) : [];
   const end = Math.max(...sizes) * (labels.length > 0 ? END_WITH_LABELS : END);
   const x = {
     field: 'x',
@@ -91,15 +90,4 @@ function toRows({ points }: ScalingCurve, line: number) {
     predicted,
     trusted: verdict === 'valid',
   }));
-}
-
-/** What is held stands at the end of its line, moved up or down where lines end close together. */
-function lineLabels(curves: readonly ScalingCurve[], most: number) {
-  const names = lineNames(curves);
-  const ends = curves.map(({ points }) => points.at(-1)!);
-  const places = apart(
-    ends.map(({ throughput }) => throughput.mean),
-    (LABEL_HEIGHT / HEIGHT) * most,
-  );
-  return ends.map(({ size }, index) => ({ x: size, y: places[index]!, text: names[index]! }));
 }
