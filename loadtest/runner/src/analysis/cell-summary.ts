@@ -2,16 +2,17 @@ import type { Slo } from '../experiment/experiment.js';
 import type { Cell, Work } from '../experiment/plan.js';
 import { isSteady } from '../experiment/steady-load.js';
 import type { Bound, CellSummary, Throughput } from '../results/summary.js';
-import type { Calibration, TrialRecord, Usage } from '../trial/trial.js';
+import type { Calibration, TrialRecord } from '../trial/trial.js';
 import { boundOf } from '../trial/work-bound.js';
 import { judge } from '../verdict/judge.js';
 import { addRequests } from '../verdict/requests.js';
 import { summariseBurst } from './burst.js';
-import { average, estimate, sum, type Estimate } from './estimate.js';
+import { estimate, type Estimate } from './estimate.js';
 import { mergePercentiles } from './percentiles.js';
 import { predictThroughput } from './prediction.js';
 import { summariseRecovery } from './recovery.js';
 import { slowestTraced } from './slowest-traced.js';
+import { summariseUsage } from './usage-summary.js';
 
 /** What is promised where the experiment promises nothing: no error at all. */
 const DEFAULT_ERROR_RATE = 0;
@@ -99,14 +100,4 @@ function describeWork(work: Work): Pick<CellSummary, 'workload' | 'params'> {
   return work.kind === 'single'
     ? { workload: work.name, params: work.params }
     : { workload: 'mix', params: { parts: work.parts } };
-}
-
-function summariseUsage(trials: readonly TrialRecord[]): Pick<CellSummary, 'cpuMsPerRequest' | 'rssMiB'> {
-  const measured = trials.filter((trial): trial is TrialRecord & { usage: Usage } => trial.usage !== null);
-  if (measured.length === 0) return { cpuMsPerRequest: null, rssMiB: null };
-  const { ok, failed } = addRequests(measured);
-  return {
-    cpuMsPerRequest: ok + failed === 0 ? null : sum(measured.map(({ usage }) => usage.cpuMs)) / (ok + failed),
-    rssMiB: average(measured.map(({ usage }) => usage.rssMiB)),
-  };
 }

@@ -19,6 +19,8 @@ function summaryOf(cells: readonly CellSummary[], cores = 2): Summary {
     retried: [],
     searches: [],
     trials: 0,
+    scaling: [],
+    scalingInWords: [],
     finding: '',
     advice: [],
   };

@@ -6,7 +6,7 @@ import { groupSeries } from './series.js';
 
 const kneeOf = (cells: readonly CellSummary[]) => {
   const knee = findKnee(groupSeries(cells)[0]!, 2);
-  return knee && { at: knee.at.threads, next: knee.next.threads, cause: knee.cause };
+  return knee && { at: knee.at.threads, next: knee.next.threads, cause: knee.limit?.by ?? null };
 };
 
 describe('the knee', () => {

@@ -11,6 +11,8 @@ import { summariseSearches } from './search/summarise-search.js';
 import { findAnswer } from './finding/finding.js';
 import { fitSeries } from './fit.js';
 import { retriedTrials } from './retried-trials.js';
+import { describeScaling } from './scaling/describe-scaling.js';
+import { findScaling } from './scaling/find-scaling.js';
 
 /** All that a run left behind. */
 export interface Run {
@@ -37,6 +39,13 @@ export function summarise({ experiment, plan, calibrations, trials, environment,
   });
   const searches = summariseSearches(plan, trials, cells);
   const cores = serviceCores(environment);
+  // A search tries a few sizes of many, and an autoscaler sets its own.
+  const scaling = isSearch
+    ? []
+    : findScaling(
+        cells.filter(({ autoscale }) => autoscale === undefined),
+        cores,
+      );
   return {
     schemaVersion: SCHEMA_VERSION,
     name: experiment.name,
@@ -51,6 +60,8 @@ export function summarise({ experiment, plan, calibrations, trials, environment,
     fits: fitSeries(cells),
     retried: retriedTrials(trials),
     searches,
+    scaling,
+    scalingInWords: describeScaling(scaling),
     finding: isSearch ? findBySearch(searches) : findAnswer(cells, cores),
     advice: isSearch ? adviseBySearch(searches) : advise(cells, experiment.slo, cores),
   };

@@ -26,6 +26,14 @@ const RATES: readonly Entry[] = [
     'p50, p95, p99',
     'Latency as the client saw it, from the (intended) start to the answer, over the requests of all trials together. Half of all requests were faster than p50.',
   ],
+  [
+    'a slot did',
+    'Throughput over slots, beside every straight line: where it falls as slots are added, each new one brought less than those before it. Slots here are what was set up, also where there are fewer cores.',
+  ],
+  [
+    'stopped paying',
+    'From there on every larger setting did less than 10 % more, and each slot added less than half of what the first ones did. Why is told from what was measured: slots in use, cores kept busy, a CPU limit, clients, arrivals, how long the work took, how busy the generator was.',
+  ],
   ['wait', 'The part of the latency before the work began.'],
 ];
 
@@ -56,7 +64,7 @@ const VERDICTS: readonly Entry[] = [
   ],
   [
     'suspect',
-    'Measured, but the trials disagree by more than 10 %, or are too few, or were not yet or not at all steady, or the generator started requests late, which is counted as latency.',
+    'Measured, but the trials disagree by more than 10 %, or are too few, or were not yet or not at all steady, or a CPU limit that the experiment did not set held the service back, or the generator started requests late, which is counted as latency.',
   ],
   ['invalid', 'Not a measurement of the service; left out of the finding, of what to set, and of the charts of slots.'],
 ];

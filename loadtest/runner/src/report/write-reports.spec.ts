@@ -2,8 +2,16 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { gridRun, quickRun, stalledFifthRun } from '../../fixtures/simulated-run.js';
 import { stepRun } from '../../fixtures/step-run.js';
+import {
+  CLOSED_4_PER_SLOT,
+  gridRun,
+  quickRun,
+  setting,
+  simulateRun,
+  SLEEP_20,
+  stalledFifthRun,
+} from '../../fixtures/simulated-run.js';
 import { summarise, type Run } from '../analysis/summarise.js';
 import { createResultsFolder } from '../results/results-folder.js';
 import { writeReports } from './write-reports.js';
@@ -73,7 +81,8 @@ describe('the reports of a sweep', () => {
 
   it('have every cell with its verdict, and why it is not valid', () => {
     const { page, markdown } = written;
-    expect(page.match(/<th scope="row">/g)).toHaveLength(18);
+    const table = page.slice(page.indexOf('All cells'));
+    expect(table.match(/<th scope="row">/g)).toHaveLength(18);
     expect(page.match(/<td class="valid">/g)).toHaveLength(17);
     expect(page).toMatch(/<tr class="reasons">\s*<td colspan="15">4 of \d+ requests failed/);
     expect(markdown.match(/\| valid +\|$/gm)).toHaveLength(17);
@@ -113,6 +122,49 @@ describe('other reports', () => {
     expect(page.match(/<table class="heat"/g)).toHaveLength(2);
     expect(page).toMatch(/<th scope="row">4 workers<\/th>/);
     expect(page).toMatch(/--share: 1\.000/);
+  });
+
+  it('answer a sweep first: in words, by curves, and by what each slot did', async () => {
+    const { page, markdown, summary } = await report(gridRun());
+    const firstScreen = page.slice(0, page.indexOf('What to set'));
+    for (const text of summary.scalingInWords) {
+      expect(firstScreen).toContain(text);
+      expect(markdown).toContain(`- ${text}`);
+    }
+    expect(firstScreen.match(/<svg role="img" aria-label="Throughput against slots/g)).toHaveLength(2);
+    expect(firstScreen.match(/<table class="heat per-slot"/g)).toHaveLength(2);
+    expect(page.slice(firstScreen.length)).toContain('aria-label="Throughput of threaded against threads: sleep 20');
+    expect(markdown).toMatch(/^\| slots \| +blocking \| +threaded \|$/m);
+    expect(`${page}${markdown}`).not.toMatch(/undefined|NaN|Infinity/);
+  });
+
+  it('have what each slot did, with its interval and what is left of it, beside every straight line', async () => {
+    const { page } = await report(gridRun());
+    const claims = page.split('As a straight line').slice(1);
+    expect(claims.length).toBeGreaterThan(0);
+    for (const after of claims) {
+      const table = after.slice(after.indexOf('<table'), after.indexOf('</table>'));
+      expect(table).toMatch(/per-slot.*\d ± \d\.\d+<small>\d\.\d\d</s);
+    }
+  });
+
+  it('leave settings without slots out of the curves over slots, and say so', async () => {
+    const { page } = await report(
+      simulateRun(
+        'replicas',
+        '?',
+        [1, 2, 4].flatMap((replicas) => [
+          setting('async', { replicas }),
+          setting('threaded', { replicas, threads: 1 }),
+        ]),
+        [SLEEP_20],
+        [CLOSED_4_PER_SLOT],
+      ),
+    );
+    const firstScreen = page.slice(0, page.indexOf('What to set')).replaceAll(/\s+/g, ' ');
+    expect(firstScreen).toContain('Without a limit on slots, and not shown here: async,');
+    expect(firstScreen).not.toContain('no limit');
+    expect(firstScreen).toContain('processes beyond 1 stopped paying with async');
   });
 
   it('show the requests of a burst one by one, and no rates', async () => {

@@ -60,6 +60,12 @@ export function ranges(numbers: readonly number[]): string {
   return listed(runs.map(([first, last]) => (first === last ? `${first}` : `${first} to ${last}`)));
 }
 
+/** `0.98`, `0.97 to 0.99`: from the least to the greatest, once where both read the same. */
+export function span(values: readonly number[], format: (value: number) => string): string {
+  const [least, greatest] = [format(Math.min(...values)), format(Math.max(...values))];
+  return least === greatest ? least : `${least} to ${greatest}`;
+}
+
 function grouped(value: number, digits: number): string {
   const [whole, fraction] = Math.abs(value).toFixed(digits).split('.');
   const groups = whole!.replace(/\B(?=(\d{3})+$)/g, NO_BREAK_SPACE);

@@ -1,27 +1,28 @@
 import { formatCpu } from '../experiment/cpu-quantity.js';
 import type { Load, Phase, WeightedWork } from '../experiment/plan.js';
 import { count, exact, exactDuration, listed } from './figure.js';
+import type { Held } from './scaling.js';
 import type { CellSummary } from './summary.js';
 
 type Setting = Pick<CellSummary, 'model' | 'via' | 'replicas' | 'workers' | 'threads' | 'cpuMillis' | 'autoscale'>;
 
 /** How a service is set up, for tables and charts: `threaded · 2 workers x 4 threads`. */
 export function shapeLabel(cell: Setting): string {
-  return [seriesLabel(cell), factors(cell)].filter(Boolean).join(' · ');
+  return [seriesLabel(cell), settingInWords(cell)].filter(Boolean).join(' · ');
 }
 
 /** The same for sentences: `threaded (2 workers x 4 threads)`. */
 export function shapeInWords(cell: Setting): string {
-  const given = factors(cell);
+  const given = settingInWords(cell);
   return given ? `${seriesLabel(cell)} (${given})` : seriesLabel(cell);
 }
 
-/** One replica and one worker go without saying. */
-function factors({ replicas, workers, threads, autoscale }: Setting): string {
+/** `2 workers x 4 threads`, of what is given: one replica and one worker go without saying. */
+export function settingInWords({ replicas, workers, threads, autoscale }: Held & Pick<Setting, 'autoscale'>): string {
   return [
     autoscale ? `autoscaled ${replicas} to ${autoscale.maxReplicas}` : '',
-    !autoscale && replicas > 1 ? count(replicas, 'replica') : '',
-    workers > 1 ? count(workers, 'worker') : '',
+    !autoscale && replicas !== null && replicas > 1 ? count(replicas, 'replica') : '',
+    workers !== null && workers > 1 ? count(workers, 'worker') : '',
     threads !== null ? count(threads, 'thread') : '',
   ]
     .filter(Boolean)

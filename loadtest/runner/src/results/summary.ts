@@ -2,6 +2,7 @@ import type { Slo } from '../experiment/experiment.js';
 import type { Autoscale, Load, Model, Via } from '../experiment/plan.js';
 import type { Searched } from '../experiment/search.js';
 import type { TracedRequest } from '../trial/trial.js';
+import type { Scaling } from './scaling.js';
 
 export const SCHEMA_VERSION = 1;
 
@@ -24,6 +25,10 @@ export interface Summary {
   readonly searches: readonly SearchSummary[];
   /** Trials that broke and were run again. */
   readonly retried: readonly RetriedTrial[];
+  /** One for each series of settings that differ in size; see `scalingInWords` for what it comes to. */
+  readonly scaling: readonly Scaling[];
+  /** How far more of the same paid and what ended it, a sentence a work and load; empty where fewer than three sizes were tried. */
+  readonly scalingInWords: readonly string[];
   /** One sentence that answers the question. */
   readonly finding: string;
   readonly advice: readonly string[];
@@ -105,6 +110,12 @@ export interface CellSummary {
   readonly serviceMs: Percentiles | null;
   readonly cpuMsPerRequest: number | null;
   readonly rssMiB: number | null;
+  /** Cores that the services kept busy in the windows, on average; null where it is not seen. */
+  readonly coresUsed: number | null;
+  /** Share of the scheduler's periods in which a CPU limit held the services back; null where there is none, or it is not seen. */
+  readonly throttledShare: number | null;
+  /** The highest of its trials: share of its time, or of the CPU that it may use, that the generator was busy. */
+  readonly generatorUtilization: number | null;
   readonly slots: number | null;
   /** Service time that the prediction is made of: asked for, or measured at concurrency 1; null where neither says anything. */
   readonly calibratedMs: number | null;

@@ -4,7 +4,8 @@ import type { Deployment } from '../target/target.js';
 import { modelQuery } from './model-query.js';
 import { ReplicaWatch } from './replica-watch.js';
 import type { TrialLength } from './trial-length.js';
-import type { Calibration, Throttling, TrialRecord, Usage } from './trial.js';
+import type { Calibration, TrialRecord, Usage } from './trial.js';
+import { usedBetween } from './used-between.js';
 
 export interface TrialOrder extends TrialLength {
   readonly trial: PlannedTrial;
@@ -69,22 +70,4 @@ export async function runTrial(
 function meanThinkTime(load: PlannedTrial['cell']['load']): number {
   const think = load.kind === 'closed' ? load.thinkTimeMs : null;
   return think ? (think.min + think.max) / 2 : 0;
-}
-
-/** A service that died between took its CPU time with it: then nothing can be said. */
-function usedBetween(open: Usage | null | undefined, close: Usage | null | undefined): Usage | null {
-  if (!open || !close || close.cpuMs < open.cpuMs) return null;
-  return {
-    cpuMs: close.cpuMs - open.cpuMs,
-    rssMiB: close.rssMiB,
-    ...(open.throttling && close.throttling && { throttling: throttledBetween(open.throttling, close.throttling) }),
-  };
-}
-
-function throttledBetween(open: Throttling, close: Throttling): Throttling {
-  return {
-    periods: close.periods - open.periods,
-    throttledPeriods: close.throttledPeriods - open.throttledPeriods,
-    throttledMs: close.throttledMs - open.throttledMs,
-  };
 }

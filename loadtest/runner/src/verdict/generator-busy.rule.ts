@@ -1,4 +1,5 @@
 import { ratio } from '../results/figure.js';
+import type { GeneratorHealth } from '../trial/trial.js';
 import type { Rule } from './evidence.js';
 
 const BUSIEST = 0.8;
@@ -12,7 +13,13 @@ export const generatorBusy: Rule = ({ trials }) => {
   return {
     verdict: 'invalid',
     text:
-      `generator was the bottleneck: its event loop was busy ${ratio(worst.generator.loopUtilization)} of trial ` +
-      `${worst.number} (at most ${ratio(BUSIEST)} expected)`,
+      `generator was the bottleneck: ${whatWasBusy(worst.generator)} trial ${worst.number} ` +
+      `(at most ${ratio(BUSIEST)} expected)`,
   };
 };
+
+/** A generator that counts the iterations it dropped is k6: it has threads, and its CPU limit is what it runs out of. */
+function whatWasBusy({ loopUtilization, dropped }: GeneratorHealth): string {
+  const share = ratio(loopUtilization);
+  return dropped === undefined ? `its event loop was busy ${share} of` : `k6 used ${share} of its CPU in`;
+}

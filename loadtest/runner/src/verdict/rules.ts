@@ -12,6 +12,7 @@ import { generatorLate } from './generator-late.rule.js';
 import { littlesLawOff } from './littles-law.rule.js';
 import { noCompletion } from './no-completion.rule.js';
 import { overload } from './overload.rule.js';
+import { throttled } from './throttled.rule.js';
 import { wideInterval } from './wide-interval.rule.js';
 import { wrongAnswers } from './wrong-answers.rule.js';
 
@@ -30,6 +31,7 @@ export const rateRules: readonly Rule[] = [
   littlesLawOff,
   aboveCeiling,
   overload,
+  throttled,
   fewTrials,
   wideInterval,
   drift,

@@ -122,7 +122,30 @@ describe('advice', () => {
           [16, 800],
         ]),
       ).at(-1),
-    ).toBe('For sleep 20 ms, slots still paid at 16 with threaded, the most tried: each further slot brought 50.0/s.');
+    ).toBe(
+      'For sleep 20 ms, slots still paid at 16 with threaded, the most tried: each further slot brought 50.0/s, ' +
+        'and a slot did 1.00 of what it did at 1.',
+    );
+  });
+
+  it('says beside what one more brought how little is left of each', () => {
+    const bending = threadedSeries([
+      [1, 50],
+      [4, 180],
+      [16, 560],
+    ]);
+    expect(advice(bending).at(-1)).toMatch(/brought 33\.\d\/s, and a slot did 0\.70 of what it did at 1\.$/);
+  });
+
+  it('does not tell work that waits to have as few slots as cores where it has used them up', () => {
+    const cells = threadedSeries([
+      [64, 3200],
+      [128, 3300],
+    ]).map((cell) => ({ ...cell, coresUsed: 1.95 }));
+    expect(advice(cells).at(-1)).toBe(
+      'For sleep 20 ms, more than threaded (64 threads) did not pay: 3 200/s, and 3 300/s at 128 slots, ' +
+        'because the 2 cores are used up (1.95 busy).',
+    );
   });
 
   it('does not tell what slots brought in two works as if it had risen', () => {
@@ -133,7 +156,7 @@ describe('advice', () => {
     const slower = points.map(([slots, perS]) => [slots, perS * 0.9] as const);
     expect(advice([...threadedSeries(points), ...threadedSeries(slower, { workload: 'request' })]).at(-1)).toBe(
       'For sleep 20 ms and request 20 ms, slots still paid at 4 with threaded, the most tried: ' +
-        'each further slot brought between 45.0/s and 50.0/s.',
+        'each further slot brought between 45.0/s and 50.0/s, and a slot did 1.00 of what it did at 1.',
     );
   });
 

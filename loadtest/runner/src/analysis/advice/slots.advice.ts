@@ -1,13 +1,14 @@
-import { exact, count, listed, rate } from '../../results/figure.js';
+import { exact, count, listed, rate, ratio, span } from '../../results/figure.js';
 import { seriesLabel, shapeInWords } from '../../results/label.js';
 import type { CellSummary } from '../../results/summary.js';
 import { hasSeveralLoads, situation } from '../finding/words.js';
 import { fitLine } from '../fit.js';
 import { findKnee, type Knee } from '../knee.js';
+import { curveThrough } from '../scaling/curve.js';
+import { fillsCores } from '../scaling/limit.js';
+import { because } from '../scaling/limit-in-words.js';
+import { onePerSize } from '../scaling/sizes.js';
 import { groupSeries, isMeasured, slotsSetUp, type MeasuredCell, type Series } from '../series.js';
-
-/** What fills the cores is at least this share of what they can do. */
-const NEARLY_ALL = 0.9;
 
 type Where = (cell: CellSummary) => string;
 
@@ -21,11 +22,11 @@ export function adviseSlots(cells: readonly CellSummary[], cores: number): strin
   const others = scaled.filter((series) => !findKnee(series, cores));
   return [
     ...describeCoreKnees(
-      knees.filter(({ cause }) => cause === 'cores'),
+      knees.filter((knee) => isAtCores(knee, cores)),
       where,
       cores,
     ),
-    ...knees.filter(({ cause }) => cause !== 'cores').map((knee) => describeKnee(knee, where(knee.at))),
+    ...knees.filter((knee) => !isAtCores(knee, cores)).map((knee) => describeKnee(knee, where(knee.at))),
     ...describeFull(
       others.map(mostSlots).filter((cell) => fillsCores(cell, cores)),
       where,
@@ -38,17 +39,17 @@ export function adviseSlots(cells: readonly CellSummary[], cores: number): strin
   ];
 }
 
+/** Only work that computes should have no more slots than cores: work that waits may use up the cores with many more. */
+function isAtCores({ next, limit }: Knee, cores: number): boolean {
+  return limit?.by === 'cores' && next.bound === 'computing' && slotsSetUp(next)! > cores;
+}
+
 /** More slots than cores were tried, and fewer did as much. */
 function describeCoreKnees(knees: readonly Knee[], where: Where, cores: number): string[] {
   return [...Map.groupBy(knees, ({ at }) => where(at))].map(([situation, group]) => {
     const did = group.map(({ at }) => `${rate(at.throughput.mean)} with ${shapeInWords(at)}`);
     return `For ${situation}, set no more slots than the ${count(cores, 'core')}: ${listed(did)}, and more did no better.`;
   });
-}
-
-/** As many slots as cores, or more, do nearly all that the cores can: the next one would find none free. */
-function fillsCores(cell: MeasuredCell, cores: number): boolean {
-  return cell.bound === 'computing' && slotsSetUp(cell)! >= cores && (cell.attained ?? 0) >= NEARLY_ALL;
 }
 
 function describeFull(full: readonly MeasuredCell[], where: Where, cores: number): string[] {
@@ -62,36 +63,38 @@ function mostSlots(series: Series): MeasuredCell {
   return series.filter(isMeasured).findLast((cell) => slotsSetUp(cell) !== null)!;
 }
 
-function describeKnee(knee: Knee, where: string): string {
-  const { at, next } = knee;
+function describeKnee({ at, next, limit }: Knee, where: string): string {
   return (
     `For ${where}, more than ${shapeInWords(at)} did not pay: ${rate(at.throughput.mean)}, and ` +
-    `${rate(next.throughput.mean)} at ${exact(slotsSetUp(next)!)} slots${because(knee)}.`
+    `${rate(next.throughput.mean)} at ${exact(slotsSetUp(next)!)} slots${because([limit])}.`
   );
-}
-
-function because({ next, cause }: Knee): string {
-  switch (cause) {
-    case 'clients':
-      return `, because ${count(next.clients ?? 0, 'client')} cannot use more`;
-    case 'rate':
-      return ', because no more requests arrive';
-    default:
-      return '; neither cores nor clients explain it';
-  }
 }
 
 /** Series that go on growing say the same for each work: they are told together. */
 function describeGrowing(growing: readonly Series[], where: Where): string[] {
-  const byMost = Map.groupBy(growing, (series) => Math.max(...slotCounts(series)));
-  return [...byMost].map(([most, group]) => {
+  const bySizes = Map.groupBy(growing, (series) => {
+    const counts = slotCounts(series);
+    return JSON.stringify([Math.min(...counts), Math.max(...counts)]);
+  });
+  return [...bySizes.values()].map((group) => {
     const slopes = group.map((series) => fitLine(series)!.perSlot);
     const [least, greatest] = [rate(Math.min(...slopes)), rate(Math.max(...slopes))];
+    const most = Math.max(...slotCounts(group[0]!));
     const situations = listed([...new Set(group.map(([cell]) => where(cell)))]);
     const models = listed([...new Set(group.map(([cell]) => seriesLabel(cell)))]);
     const brought = least === greatest ? least : `between ${least} and ${greatest}`;
-    return `For ${situations}, slots still paid at ${exact(most)} with ${models}, the most tried: each further slot brought ${brought}.`;
+    return (
+      `For ${situations}, slots still paid at ${exact(most)} with ${models}, the most tried: ` +
+      `each further slot brought ${brought}${shareOfFewest(group)}.`
+    );
   });
+}
+
+/** A straight line hides that slots do less the more there are: what is left of each stands beside it. */
+function shareOfFewest(group: readonly Series[]): string {
+  const curves = group.map((series) => curveThrough('slots', null, onePerSize(series))!);
+  const shares = curves.map(({ points }) => points.at(-1)!.efficiency);
+  return `, and a slot did ${span(shares, ratio)} of what it did at ${exact(curves[0]!.points[0].size)}`;
 }
 
 function slotCounts(series: Series): number[] {

@@ -1,8 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { cellSummary, threadedSeries } from '../../../fixtures/cell-summary.js';
-import { stalledFifthRun } from '../../../fixtures/simulated-run.js';
 import { STEP, STORIES, stepSeries } from '../../../fixtures/step-run.js';
+import { gridRun, stalledFifthRun } from '../../../fixtures/simulated-run.js';
+import { summarise } from '../../analysis/summarise.js';
 import type { CellSummary } from '../../results/summary.js';
+import { efficiencyChart } from './efficiency.chart.js';
+import { factorChart, highestOf } from './factor.chart.js';
 import { latencyChart } from './latency.chart.js';
 import { overviewChart } from './overview.chart.js';
 import { renderChart, type Chart } from './render-chart.js';
@@ -115,6 +118,40 @@ describe('charts against slots', () => {
   it('turn logarithmic where latencies lie far apart', async () => {
     const far = { ...async(), latencyMs: { ...async().latencyMs!, p50: 1, p99: 2 } };
     expect(await draw(latencyChart([...cells, far]))).toContain('latency, ms (logarithmic)');
+  });
+});
+
+describe('charts of a sweep', () => {
+  const { cells: grid, scaling } = summarise(gridRun());
+  const threaded = scaling.find(({ model }) => model === 'threaded')!;
+  const against = (factor: 'workers' | 'threads') =>
+    draw(factorChart(threaded, factor, highestOf([threaded], 'slots')));
+  const linesIn = (svg: string) => svg.match(/<path d="M[\d.]+,[\d.]+L[^"]*"/g) ?? [];
+
+  it('have against each factor a line, measured and predicted, for each way to hold the others, and its name at its end', async () => {
+    const svg = await against('threads');
+    expect(linesIn(svg)).toHaveLength(6);
+    for (const name of ['1 worker', '2 workers', '4 workers']) expect(svg).toContain(`>${name}<`);
+    expect(svg).toMatch(/threads of each process.*requests\/s/s);
+  });
+
+  it('have an interval for every point of a curve', async () => {
+    const intervals = (svg: string) => svg.match(/<line [^>]*stroke-width="2"/g)?.length ?? 0;
+    expect(intervals(await against('workers'))).toBeGreaterThanOrEqual(9);
+    expect(intervals(await draw(efficiencyChart(grid, [threaded])!))).toBeGreaterThanOrEqual(
+      threaded.curve.points.length,
+    );
+  });
+
+  it('take their colours from the page', async () => {
+    for (const svg of [await against('workers'), await draw(efficiencyChart(grid, scaling)!)]) {
+      expect(svg).toContain('var(--threaded)');
+      expect(svg.match(/(?:fill|stroke)="(?:#|rgb|black|white)[^"]*"/g)).toBeNull();
+    }
+  });
+
+  it('show nothing of a slot where nothing has slots', () => {
+    expect(efficiencyChart([async()], [])).toBeNull();
   });
 });
 

@@ -1,14 +1,16 @@
 import { isLoadFactor } from '../../analysis/search/search-series.js';
 import type { Summary } from '../../results/summary.js';
 import type { TrialRecord } from '../../trial/trial.js';
-import { groupSituations } from '../situations.js';
+import { groupSituations, splitBySweep } from '../situations.js';
 import { html, Html } from './html.js';
 import { adviceSection } from './sections/advice.section.js';
 import { cellsSection } from './sections/cells.section.js';
+import { factorsSection } from './sections/factors.section.js';
 import { headSection } from './sections/head.section.js';
 import { keySection } from './sections/key.section.js';
 import { searchSection } from './sections/search.section.js';
 import { howToReadSection, provenanceSection } from './sections/provenance.section.js';
+import { scalingSection } from './sections/scaling.section.js';
 import { slotsSection } from './sections/slots.section.js';
 import { timelineSection } from './sections/timeline.section.js';
 import { stepsSection } from './sections/steps.section.js';
@@ -30,7 +32,9 @@ export async function renderPage(
   const compared = summary.searches.some(({ over }) => isLoadFactor(over)) ? [] : situations;
   const timelines = await Promise.all(situations.map((situation) => timelineSection(situation, trials)));
   const steps = await Promise.all(situations.map((situation) => stepsSection(situation, trials)));
-  const slots = await Promise.all(situations.map((situation) => slotsSection(situation, summary.fits)));
+  const { swept, others } = splitBySweep(compared, summary.scaling);
+  const factors = await Promise.all(swept.map((situation) => factorsSection(situation, summary)));
+  const slots = await Promise.all(others.map((situation) => slotsSection(situation, summary)));
   return html`<!doctype html>
     <html lang="en">
       <head>
@@ -44,9 +48,10 @@ export async function renderPage(
       </head>
       <body>
         <main>
-          ${headSection(summary)} ${searchSection(summary)} ${await keySection(compared)} ${timelines} ${steps}
-          ${adviceSection(summary.advice)} ${slots} ${cellsSection(summary)} ${tracesSection(summary)}
-          ${provenanceSection(summary, experiment)} ${howToReadSection(summary)}
+          ${headSection(summary)} ${searchSection(summary)} ${await scalingSection(swept, summary)}
+          ${await keySection(others)} ${timelines} ${steps} ${adviceSection(summary.advice)} ${factors} ${slots}
+          ${cellsSection(summary)} ${tracesSection(summary)} ${provenanceSection(summary, experiment)}
+          ${howToReadSection(summary)}
         </main>
       </body>
     </html> `.markup;

@@ -55,6 +55,8 @@ table { border-collapse: collapse; font-size: 0.875rem; font-variant-numeric: ta
 th, td { padding: 5px 8px; text-align: left; white-space: nowrap; vertical-align: baseline; }
 th:first-child, td:first-child { padding-left: 0; }
 thead th { color: var(--quiet); font-weight: normal; border-bottom: 1px solid var(--rule); white-space: normal; vertical-align: bottom; line-height: 1.3; }
+.cells th, .cells td { padding-left: 6px; padding-right: 6px; }
+.cells th:first-child, .cells td:first-child { padding-left: 0; }
 .right { text-align: right; }
 tbody th { font-weight: normal; }
 .cells tbody th[scope='rowgroup'] { font-weight: 600; padding-top: 20px; }
@@ -63,6 +65,14 @@ tbody th { font-weight: normal; }
 .heat td, .heat th { text-align: center; padding: 8px 14px; }
 .heat td { background: color-mix(in oklab, var(--heat) calc(var(--share) * 55%), var(--ground)); border: 2px solid var(--ground); min-width: 84px; }
 .heat tbody th { text-align: right; padding-left: 0; }
+.per-slot td, .per-slot th { padding: 5px 7px; white-space: nowrap; min-width: 0; }
+.panels > .whole { grid-column: 1 / -1; }
+.per-slot td { --heat: var(--quiet); line-height: 1.25; }
+.per-slot thead th { border-bottom: 0; }
+.panels.factors { grid-template-columns: repeat(auto-fill, minmax(min(100%, 200px), 1fr)); gap: 16px 22px; margin-bottom: 22px; }
+.panels.factors figure svg { max-width: 270px; }
+.scaling .set { margin-bottom: 18px; }
+.scaling h2 { margin-top: 22px; }
 .heat small { display: block; color: inherit; opacity: 0.75; }
 dl { display: grid; grid-template-columns: 9em 1fr; gap: 6px 24px; margin: 0; font-size: 0.9rem; max-width: 62em; }
 dt { color: var(--quiet); } dd { margin: 0; overflow-wrap: anywhere; }

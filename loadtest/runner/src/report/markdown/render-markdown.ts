@@ -7,6 +7,7 @@ import { countVerdicts, listObjections } from '../reasons.js';
 import { HOW_TRACES_ARE_KEPT, listTracedCells } from '../traced-requests.js';
 import { groupSituations } from '../situations.js';
 import { markdownTable, markdownText } from './markdown-table.js';
+import { renderPerSlot, renderScaling } from './render-scaling.js';
 
 /** report.md: the same as report.html, without its charts. */
 export function renderMarkdown(summary: Summary): string {
@@ -16,10 +17,11 @@ export function renderMarkdown(summary: Summary): string {
     `# ${markdownText(summary.question)}`,
     `**${markdownText(summary.finding)}**`,
     `${valid} valid, ${suspect} suspect, ${invalid} invalid. The same with charts is in [report.html](report.html).`,
+    ...renderScaling(summary),
     ...section('What to set', summary.advice.map(markdownText)),
     ...summary.searches.map((search) => `## ${markdownText(search.subject)}\n\n${probeTable(search, summary)}`),
     ...(isSearch ? [] : groupSituations(summary.cells)).map(
-      ({ title, cells }) => `## ${markdownText(title)}\n\n${cellTable(cells)}`,
+      (each) => `## ${markdownText(each.title)}\n\n${cellTable(each.cells)}${renderPerSlot(each, summary)}`,
     ),
     ...section('Why not valid', objections(summary)),
     ...tracedRequests(summary),

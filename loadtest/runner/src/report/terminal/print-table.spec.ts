@@ -81,6 +81,14 @@ describe('the table of a terminal', () => {
     expect(stripVTControlCharacters(coloured)).toBe(plain(80));
   });
 
+  it('shows of a sweep what each slot did, with its interval and what is left of it, and how it scales', () => {
+    const text = plain(80, summarise(gridRun())).replaceAll('\u00a0', ' ');
+    expect(text).toMatch(/^Requests\/s a slot · compute n=300 000 · 16 clients$/m);
+    expect(text).toMatch(/^ +1 +\d\d\.\d ± \d\.\d\d \(1\.00\) +\d\d\.\d ± \d\.\d\d \(1\.00\)$/m);
+    expect(text).toMatch(/^How it scales\n {2}- For sleep 20 ms, /m);
+    expect(plain(80)).not.toContain('How it scales');
+  });
+
   it('shows who waited in a burst', () => {
     expect(plain(80, summarise(stalledFifthRun()))).toMatch(/^async via blocking +requests 6 to 10 +3\.\d s/m);
   });

@@ -6,6 +6,7 @@ import { listObjections, type Objection } from '../reasons.js';
 import { groupSituations } from '../situations.js';
 import { fitColumns, type Layout } from './layout.js';
 import { plainTable } from './plain-table.js';
+import { printScaling } from './print-scaling.js';
 import { printSearches } from './print-searches.js';
 import { Style } from './style.js';
 import { wrap } from './wrap.js';
@@ -31,6 +32,7 @@ export function printTable(summary: Summary, { columns, color }: TerminalOptions
     ...(isSearch
       ? printSearches(summary, columns, style)
       : [...printCells(summary.cells, objections, columns, style), ...printObjections(objections, columns, style)]),
+    ...printScaling(summary, columns, style),
     ...printAdvice(summary.advice, columns, style),
     style.strong(wrap(summary.finding, columns)),
   ].join('\n\n');

@@ -4,9 +4,10 @@ import { seriesLabel } from '../../../results/label.js';
 import type { CellSummary } from '../../../results/summary.js';
 import { html, type Html } from '../html.js';
 
-/** Processes against threads, for each model in which both vary. A table: its figures can be read, copied and heard. */
+/** Replicas or workers against threads, for each model in which both vary. A table: its figures can be read, copied and heard. */
 export function heatMaps(cells: readonly CellSummary[]): Html {
   const maps = groupSeries(cells).flatMap((series) => {
+    const { processes } = rowsOf(series);
     const rows = new Set(series.map(processes));
     const columns = new Set(series.map(({ threads }) => threads).filter((threads) => threads !== null));
     return rows.size > 1 && columns.size > 1
@@ -24,10 +25,11 @@ export function heatMaps(cells: readonly CellSummary[]): Html {
 
 function heatMap(series: readonly CellSummary[], rows: readonly string[], columns: readonly number[]): Html {
   const most = Math.max(...series.filter(isMeasured).map(({ throughput }) => throughput.mean));
+  const { title, processes } = rowsOf(series);
   const at = (row: string, threads: number) =>
     series.find((cell) => processes(cell) === row && cell.threads === threads);
   const name = seriesLabel(series[0]!);
-  return html`<h3 style="margin-top: 28px">${name}: processes x threads</h3>
+  return html`<h3 style="margin-top: 28px">${name}: ${title} x threads</h3>
     <div class="scroll">
       <table class="heat" style="--heat: var(--${series[0]!.model})">
         <thead>
@@ -62,6 +64,12 @@ function remark({ attained, verdict }: MeasuredCell): string {
   return [attained === null ? '' : ratio(attained), verdict === 'valid' ? '' : verdict].filter(Boolean).join(', ');
 }
 
-function processes({ replicas, workers }: CellSummary): string {
-  return replicas > 1 ? `${count(replicas, 'replica')} x ${count(workers, 'worker')}` : count(workers, 'worker');
+/** What a row is: replicas, workers, or both where both vary. */
+function rowsOf(series: readonly CellSummary[]) {
+  const varies = (factor: 'replicas' | 'workers') => new Set(series.map((cell) => cell[factor])).size > 1;
+  const named = (noun: string, size: (cell: CellSummary) => number) => (cell: CellSummary) => count(size(cell), noun);
+  const [replicas, workers] = [named('replica', (cell) => cell.replicas), named('worker', (cell) => cell.workers)];
+  if (!varies('workers') && varies('replicas')) return { title: 'replicas', processes: replicas };
+  if (!varies('replicas')) return { title: 'workers', processes: workers };
+  return { title: 'processes', processes: (cell: CellSummary) => `${replicas(cell)} x ${workers(cell)}` };
 }
