@@ -43,11 +43,12 @@ export function efficiencyChart(cells: readonly CellSummary[], scalings: readonl
   return { width: WIDTH, spec };
 }
 
-function toRows({ model, via, curve: { points } }: Scaling, xOf: (cell: string) => number) {
+function toRows(scaling: Scaling, xOf: (cell: string) => number) {
+  const { points } = scaling.curve;
   const ofFewest = points[0].perUnit.mean;
   return points.map(({ cell, efficiency, perUnit: { ci95 }, verdict }) => ({
     x: xOf(cell),
-    series: seriesLabel({ model, via }),
+    series: seriesLabel(scaling),
     share: efficiency,
     low: ci95 ? Math.max(0, ci95[0] / ofFewest) : efficiency,
     high: ci95 ? ci95[1] / ofFewest : efficiency,
