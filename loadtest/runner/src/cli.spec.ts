@@ -51,7 +51,7 @@ describe('a command line that cannot be used', () => {
     [
       'an unknown command',
       ['rnu'],
-      /unknown command 'rnu'\s+\(Did you mean run\?\)\s+The commands are up, run, list, report and compare\./,
+      /unknown command 'rnu'\s+\(Did you mean run\?\)\s+The commands are up, run, list, report, compare and restore\./,
     ],
     ['an unknown option', ['up', '--replica', '2'], /unknown option '--replica'\s+\(Did you mean --replicas\?\)/],
     [
