@@ -16,6 +16,9 @@ export interface Ended {
   readonly output: string;
 }
 
+/** What a run says when it has gone through all its trials, whatever they are worth: how busy the machine is, is not the lab's fault. */
+export const REPORTED = /The whole report: /;
+
 /** The `fleetlab` command at work. */
 export class Lab {
   readonly ended: Promise<Ended>;
