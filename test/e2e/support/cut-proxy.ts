@@ -1,5 +1,5 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { connect, createServer, isIP, type AddressInfo, type Server, type Socket } from 'node:net';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -42,7 +42,8 @@ export class CutProxy {
     const proxy = new CutProxy(target, await mkdtemp(join(tmpdir(), 'fleetlab-cut-')));
     await once(proxy.#server.listen(0, '127.0.0.1'), 'listening');
     cluster.server = `https://127.0.0.1:${(proxy.#server.address() as AddressInfo).port}`;
-    cluster['tls-server-name'] ??= target.hostname;
+    // An address cannot be a server's name; this one is in the certificate of every API server.
+    cluster['tls-server-name'] ??= isIP(target.hostname) === 0 ? target.hostname : 'kubernetes';
     await writeFile(proxy.kubeconfig, JSON.stringify(kubeconfig), { mode: 0o600 });
     return proxy;
   }

@@ -16,6 +16,9 @@ export interface Ended {
   readonly output: string;
 }
 
+/** What a run says when it has gone through all its trials, whatever they are worth: how busy the machine is, is not the lab's fault. */
+export const REPORTED = /The whole report: /;
+
 /** The `fleetlab` command at work. */
 export class Lab {
   readonly ended: Promise<Ended>;
@@ -32,9 +35,16 @@ export class Lab {
   }
 
   /** Has it measure a release. @param kubeconfig another one than the tests' own */
-  static run(experiment: string, { name, namespace }: Release, { kubeconfig, args = [] }: RunOptions = {}): Lab {
-    const where = ['--target', 'kubernetes', '--release', name, '--namespace', namespace, '--url', config.ingressUrl];
-    return new Lab(['run', experiment, ...where, '--results', RESULTS, ...args], kubeconfig);
+  static run(
+    experiment: string,
+    { name, namespace }: Release,
+    { kubeconfig, url = config.ingressUrl }: RunOptions = {},
+  ): Lab {
+    const where = ['--target', 'kubernetes', '--release', name, '--namespace', namespace];
+    return new Lab(
+      ['run', experiment, ...where, ...(url === null ? [] : ['--url', url]), '--results', RESULTS],
+      kubeconfig,
+    );
   }
 
   static restore({ name, namespace }: Release): Promise<Ended> {
@@ -65,5 +75,6 @@ export class Lab {
 
 export interface RunOptions {
   readonly kubeconfig?: string;
-  readonly args?: readonly string[];
+  /** Where the models answer; null leaves it to the Ingress to say. */
+  readonly url?: string | null;
 }

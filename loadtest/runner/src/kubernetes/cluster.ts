@@ -11,7 +11,7 @@ import {
 } from '@kubernetes/client-node';
 import { UsageError } from '../usage-error.js';
 import { refusalOf } from './refusal.js';
-import { retryWhileUnreachable } from './retry.js';
+import { retryWhileUnreachable, type Outage } from './retry.js';
 
 export interface ClusterOptions {
   /** Of the kubeconfig; its current one where absent. */
@@ -31,6 +31,7 @@ export class Cluster {
   readonly networking: NetworkingV1Api;
   readonly coordination: CoordinationV1Api;
   readonly custom: CustomObjectsApi;
+  readonly #outage: Outage = { isToldOf: false };
 
   constructor(
     readonly config: KubeConfig,
@@ -56,7 +57,7 @@ export class Cluster {
    */
   async call<T>(what: string, ask: () => Promise<T>, signal?: AbortSignal): Promise<T> {
     try {
-      return await retryWhileUnreachable(what, ask, { onNote: this.onNote, signal });
+      return await retryWhileUnreachable(what, ask, { onNote: this.onNote, signal, outage: this.#outage });
     } catch (error) {
       // Its own message is all of the answer, over several lines.
       if (error instanceof ApiException) error.message = `${what} was refused (${error.code}): ${refusalOf(error)}`;

@@ -19,20 +19,27 @@ export interface RetryOptions {
   readonly signal?: AbortSignal;
   readonly longestMs?: number;
   readonly noAnswerMs?: number;
+  /** Shared by all that ask the same server, so that it is told of once. */
+  readonly outage?: Outage;
+}
+
+export interface Outage {
+  isToldOf: boolean;
 }
 
 /** @throws Unreachable, or what the server said where it refused */
 export async function retryWhileUnreachable<T>(
   what: string,
   ask: () => Promise<T>,
-  { onNote, signal, longestMs = LONGEST_MS, noAnswerMs = NO_ANSWER_MS }: RetryOptions,
+  { onNote, signal, longestMs = LONGEST_MS, noAnswerMs = NO_ANSWER_MS, outage = { isToldOf: false } }: RetryOptions,
 ): Promise<T> {
   const until = Date.now() + longestMs;
-  for (let pauseMs = FIRST_PAUSE_MS, isToldOf = false; ; pauseMs = Math.min(2 * pauseMs, LONGEST_PAUSE_MS)) {
+  for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(2 * pauseMs, LONGEST_PAUSE_MS)) {
     signal?.throwIfAborted();
     try {
       const answer = await withinTime(ask(), noAnswerMs);
-      if (isToldOf) onNote('The API server answers again.');
+      if (outage.isToldOf) onNote('The API server answers again.');
+      outage.isToldOf = false;
       return answer;
     } catch (error) {
       signal?.throwIfAborted();
@@ -40,8 +47,9 @@ export async function retryWhileUnreachable<T>(
       const reason = reasonOf(error);
       if (Date.now() + pauseMs > until)
         throw new Unreachable(`The API server cannot be reached: ${what} failed (${reason}).`);
-      if (!isToldOf) onNote(`The API server cannot be reached (${reason}); ${what} is tried again for a minute.`);
-      isToldOf = true;
+      if (!outage.isToldOf)
+        onNote(`The API server cannot be reached (${reason}); ${what} is tried again for a minute.`);
+      outage.isToldOf = true;
       await delay(pauseMs, undefined, { signal });
     }
   }

@@ -17,10 +17,14 @@ export class WatchedList<T extends KubernetesObject> {
   readonly #stopped = new AbortController();
   readonly #waiting = new Set<() => void>();
 
+  readonly #askAgain: () => Promise<unknown>;
+
   /** @param path of the list, as in a URL of the API */
   constructor(cluster: Cluster, path: string, list: () => Promise<KubernetesListObject<T>>, labelSelector: string) {
     this.#namespace = cluster.namespace;
-    this.#informer = makeInformer(cluster.config, path, () => cluster.call(`listing ${path}`, list), labelSelector);
+    const ask = () => cluster.call(`watching ${path}`, list, this.#stopped.signal);
+    this.#askAgain = ask;
+    this.#informer = makeInformer(cluster.config, path, ask, labelSelector);
     this.#informer.on('change', () => this.#tell());
     this.#informer.on('error', () => void this.#reconnect());
   }
@@ -49,9 +53,11 @@ export class WatchedList<T extends KubernetesObject> {
     for (const listener of [...this.#waiting]) listener();
   }
 
+  /** Asks for the list first: that is tried again, and told of, as long as the API server cannot be reached. */
   async #reconnect(): Promise<void> {
     const { signal } = this.#stopped;
     await delay(RECONNECT_MS, undefined, { signal, ref: false }).catch(() => undefined);
+    await this.#askAgain().catch(() => undefined);
     if (!signal.aborted) await this.#informer.start();
   }
 }

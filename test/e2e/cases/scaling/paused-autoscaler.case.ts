@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { KubeObject } from '../../support/kubectl.js';
-import { Lab } from '../../support/lab.js';
+import { Lab, REPORTED } from '../../support/lab.js';
 import type { Release } from '../../support/release.js';
 import { releaseState } from '../../support/release-state.js';
 
@@ -24,7 +24,7 @@ export function describePausedAutoscaler(release: Release): void {
       await lab.until(/measuring the service time alone · queue/);
       const { spec } = await release.objectOf<Autoscaler>('horizontalpodautoscaler', 'threaded');
       expect([spec.minReplicas, spec.maxReplicas]).toEqual([1, 1]);
-      expect(await lab.ended).toMatchObject({ code: 0 });
+      expect((await lab.ended).output).toMatch(REPORTED);
       expect(await releaseState(release)).toEqual(before);
       await release.apply();
     });
