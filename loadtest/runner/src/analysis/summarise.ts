@@ -1,7 +1,13 @@
 import type { Experiment } from '../experiment/experiment.js';
-import type { Plan } from '../experiment/plan.js';
+import type { Cell, Plan } from '../experiment/plan.js';
 import { serviceCores } from '../results/service-cores.js';
-import { SCHEMA_VERSION, type Environment, type Summary } from '../results/summary.js';
+import {
+  SCHEMA_VERSION,
+  type CellSummary,
+  type Environment,
+  type NoiseSummary,
+  type Summary,
+} from '../results/summary.js';
 import type { Calibration, TrialRecord } from '../trial/trial.js';
 import { advise } from './advice/advice.js';
 import { summariseCell } from './cell-summary.js';
@@ -10,6 +16,7 @@ import { adviseBySearch } from './search/search.advice.js';
 import { summariseSearches } from './search/summarise-search.js';
 import { findAnswer } from './finding/finding.js';
 import { fitSeries } from './fit.js';
+import { summariseNoise } from './noise.js';
 import { retriedTrials } from './retried-trials.js';
 
 /** All that a run left behind. */
@@ -31,10 +38,14 @@ export function summarise({ experiment, plan, calibrations, trials, environment,
   const isSearch = plan.search !== undefined;
   // A search leaves out most of the cells that it may choose from.
   const chosen = isSearch ? plan.cells.filter(({ id }) => trialsByCell.has(id)) : plan.cells;
-  const cells = chosen.map((cell) => {
+  const all = chosen.map((cell) => {
     const records = trialsByCell.get(cell.id) ?? [];
     return summariseCell(cell, calibrationByCell.get(cell.id) ?? null, records, experiment.slo, isSearch);
   });
+  // The twin says what noise does, and is no setting of its own.
+  const twin = plan.cells.find(({ twinOf }) => twinOf !== undefined);
+  const cells = all.filter(({ id }) => id !== twin?.id);
+  const noise = noiseOf(twin, all);
   const searches = summariseSearches(plan, trials, cells);
   const cores = serviceCores(environment);
   return {
@@ -51,7 +62,13 @@ export function summarise({ experiment, plan, calibrations, trials, environment,
     fits: fitSeries(cells),
     retried: retriedTrials(trials),
     searches,
-    finding: isSearch ? findBySearch(searches) : findAnswer(cells, cores),
+    noise,
+    finding: isSearch ? findBySearch(searches) : findAnswer(cells, cores, noise),
     advice: isSearch ? adviseBySearch(searches) : advise(cells, experiment.slo, cores),
   };
+}
+
+function noiseOf(twin: Cell | undefined, cells: readonly CellSummary[]): NoiseSummary | null {
+  const [first, second] = [twin?.twinOf, twin?.id].map((id) => cells.find((cell) => cell.id === id));
+  return first && second ? summariseNoise(first, second) : null;
 }

@@ -4,13 +4,14 @@ import { loadId, workId } from './cell-id.js';
 import { formatCpu } from './cpu-quantity.js';
 import type { Experiment, Matrix } from './experiment.js';
 import { listCells } from './list-cells.js';
+import { pairedCell } from './twin.js';
 import type { StalledRequest, Work } from './plan.js';
 
 /** More than this is a slip of the pen: at a few seconds a trial it is a day and a night. */
 const MAX_CELLS = 1_000;
 
 /** What only shows when factors are seen together. Runs once each factor is right by itself. */
-export function checkFactors({ matrix }: Experiment, context: z.core.$RefinementCtx): void {
+export function checkFactors({ matrix, trial }: Experiment, context: z.core.$RefinementCtx): void {
   const problem = (path: (string | number)[], message: string) =>
     context.addIssue({ code: 'custom', path: ['matrix', ...path], message });
 
@@ -25,6 +26,13 @@ export function checkFactors({ matrix }: Experiment, context: z.core.$Refinement
       if (fault) problem(['load', index, 'burst', 'stalled', 'params'], fault);
     }
   }
+
+  if (trial.pair && !pairedCell(matrix.load.map((load) => ({ load }))))
+    context.addIssue({
+      code: 'custom',
+      path: ['trial', 'pair'],
+      message: 'found true where all loads are bursts; allowed: false, a burst has no throughput to compare.',
+    });
 
   const sliced = matrix.model.includes('async') ? matrix.via.indexOf('sliced') : -1;
   const unsliceable = matrix.workload.flatMap(namesOf).find((name) => !workloadNamed(name).sliced);
