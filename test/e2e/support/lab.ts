@@ -38,11 +38,11 @@ export class Lab {
   static run(
     experiment: string,
     { name, namespace }: Release,
-    { kubeconfig, url = config.ingressUrl }: RunOptions = {},
+    { kubeconfig, url = config.ingressUrl, args = [] }: RunOptions = {},
   ): Lab {
     const where = ['--target', 'kubernetes', '--release', name, '--namespace', namespace];
     return new Lab(
-      ['run', experiment, ...where, ...(url === null ? [] : ['--url', url]), '--results', RESULTS],
+      ['run', experiment, ...where, ...(url === null ? [] : ['--url', url]), '--results', RESULTS, ...args],
       kubeconfig,
     );
   }
@@ -77,4 +77,6 @@ export interface RunOptions {
   readonly kubeconfig?: string;
   /** Where the models answer; null leaves it to the Ingress to say. */
   readonly url?: string | null;
+  /** More, which may replace what it is given anyway. */
+  readonly args?: readonly string[];
 }

@@ -17,6 +17,7 @@ function summaryOf(cells: readonly CellSummary[], cores = 2): Summary {
     cells,
     fits: [],
     retried: [],
+    noise: null,
     searches: [],
     trials: 0,
     scaling: [],

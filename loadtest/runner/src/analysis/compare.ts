@@ -1,4 +1,5 @@
 import type { CellSummary, Environment, Summary } from '../results/summary.js';
+import { isWithinNoise, noiseLimit } from './noise.js';
 import { throughputDifference } from './throughput-difference.js';
 
 /** Two runs, cell by cell; `b` is judged against `a`. */
@@ -25,10 +26,12 @@ export interface ComparedCell {
   readonly word: ComparisonWord;
 }
 
-export type ComparisonWord = 'faster' | 'slower' | 'no difference shown' | 'cannot tell';
+export type ComparisonWord = 'faster' | 'slower' | 'no difference shown' | 'within the noise' | 'cannot tell';
 
 /** Sets two summaries side by side. Cells are matched by id. */
 export function compareSummaries(a: Summary, b: Summary): Comparison {
+  const limits = [noiseLimit(a.noise), noiseLimit(b.noise)].filter((limit) => limit !== null);
+  const noise = limits.length === 0 ? null : Math.max(...limits);
   const cellsOfB = new Map(b.cells.map((cell) => [cell.id, cell]));
   const idsOfA = new Set(a.cells.map(({ id }) => id));
   return {
@@ -36,7 +39,7 @@ export function compareSummaries(a: Summary, b: Summary): Comparison {
     b: { name: b.name, startedAt: b.startedAt },
     cells: a.cells.flatMap((cell) => {
       const other = cellsOfB.get(cell.id);
-      return other ? [compareCells(cell, other)] : [];
+      return other ? [compareCells(cell, other, noise)] : [];
     }),
     onlyInA: a.cells.map(({ id }) => id).filter((id) => !cellsOfB.has(id)),
     onlyInB: b.cells.map(({ id }) => id).filter((id) => !idsOfA.has(id)),
@@ -44,7 +47,7 @@ export function compareSummaries(a: Summary, b: Summary): Comparison {
   };
 }
 
-function compareCells(a: CellSummary, b: CellSummary): ComparedCell {
+function compareCells(a: CellSummary, b: CellSummary, noise: number | null): ComparedCell {
   const difference = throughputDifference(a, b);
   return {
     a,
@@ -52,7 +55,10 @@ function compareCells(a: CellSummary, b: CellSummary): ComparedCell {
     throughputRatio: ratioOf(a.throughput.mean, b.throughput.mean),
     p95Ratio: ratioOf(a.latencyMs?.p95, b.latencyMs?.p95),
     difference,
-    word: wordFor(difference),
+    word:
+      difference && isWithinNoise(noise, a.throughput.mean, b.throughput.mean)
+        ? 'within the noise'
+        : wordFor(difference),
   };
 }
 

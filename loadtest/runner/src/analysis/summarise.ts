@@ -1,7 +1,13 @@
 import type { Experiment } from '../experiment/experiment.js';
-import type { Plan } from '../experiment/plan.js';
+import type { Cell, Plan } from '../experiment/plan.js';
 import { serviceCores } from '../results/service-cores.js';
-import { SCHEMA_VERSION, type Environment, type Summary } from '../results/summary.js';
+import {
+  SCHEMA_VERSION,
+  type CellSummary,
+  type Environment,
+  type NoiseSummary,
+  type Summary,
+} from '../results/summary.js';
 import type { Calibration, TrialRecord } from '../trial/trial.js';
 import { advise } from './advice/advice.js';
 import { summariseCell } from './cell-summary.js';
@@ -10,6 +16,7 @@ import { adviseBySearch } from './search/search.advice.js';
 import { summariseSearches } from './search/summarise-search.js';
 import { findAnswer } from './finding/finding.js';
 import { fitSeries } from './fit.js';
+import { summariseNoise } from './noise.js';
 import { retriedTrials } from './retried-trials.js';
 import { describeScaling } from './scaling/describe-scaling.js';
 import { findScaling } from './scaling/find-scaling.js';
@@ -33,10 +40,14 @@ export function summarise({ experiment, plan, calibrations, trials, environment,
   const isSearch = plan.search !== undefined;
   // A search leaves out most of the cells that it may choose from.
   const chosen = isSearch ? plan.cells.filter(({ id }) => trialsByCell.has(id)) : plan.cells;
-  const cells = chosen.map((cell) => {
+  const all = chosen.map((cell) => {
     const records = trialsByCell.get(cell.id) ?? [];
     return summariseCell(cell, calibrationByCell.get(cell.id) ?? null, records, experiment.slo, isSearch);
   });
+  // The twin says what noise does, and is no setting of its own.
+  const twin = plan.cells.find(({ twinOf }) => twinOf !== undefined);
+  const cells = all.filter(({ id }) => id !== twin?.id);
+  const noise = noiseOf(twin, all);
   const searches = summariseSearches(plan, trials, cells);
   const cores = serviceCores(environment);
   // A search tries a few sizes of many, and an autoscaler sets its own.
@@ -62,7 +73,13 @@ export function summarise({ experiment, plan, calibrations, trials, environment,
     searches,
     scaling,
     scalingInWords: describeScaling(scaling),
-    finding: isSearch ? findBySearch(searches) : findAnswer(cells, cores),
+    noise,
+    finding: isSearch ? findBySearch(searches) : findAnswer(cells, cores, noise),
     advice: isSearch ? adviseBySearch(searches) : advise(cells, experiment.slo, cores),
   };
+}
+
+function noiseOf(twin: Cell | undefined, cells: readonly CellSummary[]): NoiseSummary | null {
+  const [first, second] = [twin?.twinOf, twin?.id].map((id) => cells.find((cell) => cell.id === id));
+  return first && second ? summariseNoise(first, second) : null;
 }

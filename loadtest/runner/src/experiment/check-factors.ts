@@ -5,13 +5,14 @@ import { formatCpu } from './cpu-quantity.js';
 import type { Experiment, Matrix } from './experiment.js';
 import { isSteady } from './steady-load.js';
 import { listCells } from './list-cells.js';
+import { pairedCell } from './twin.js';
 import type { StalledRequest, Work } from './plan.js';
 
 /** More than this is a slip of the pen: at a few seconds a trial it is a day and a night. */
 const MAX_CELLS = 1_000;
 
 /** What only shows when factors are seen together. Runs once each factor is right by itself. */
-export function checkFactors({ matrix, slo }: Experiment, context: z.core.$RefinementCtx): void {
+export function checkFactors({ matrix, trial, slo }: Experiment, context: z.core.$RefinementCtx): void {
   const problem = (path: (string | number)[], message: string) =>
     context.addIssue({ code: 'custom', path: ['matrix', ...path], message });
 
@@ -37,6 +38,13 @@ export function checkFactors({ matrix, slo }: Experiment, context: z.core.$Refin
   const steady = matrix.load.findIndex(isSteady);
   if (steady >= 0 && matrix.autoscale.some((choice) => choice !== null))
     problem(['load', steady], 'found a steady load for an autoscaler, whose slots change; allowed: step and burst.');
+
+  if (trial.pair && !pairedCell(matrix.load.map((load) => ({ load }))))
+    context.addIssue({
+      code: 'custom',
+      path: ['trial', 'pair'],
+      message: 'found true where no load is closed or open; allowed: false, since there is no throughput to compare.',
+    });
 
   const sliced = matrix.model.includes('async') ? matrix.via.indexOf('sliced') : -1;
   const unsliceable = matrix.workload.flatMap(namesOf).find((name) => !workloadNamed(name).sliced);

@@ -63,6 +63,27 @@ describe('an autoscaler', () => {
   });
 });
 
+describe('a pair', () => {
+  const burst = { kind: 'burst', requests: 3, stalled: null } as const;
+  const load = [burst, ...EXPERIMENT.matrix.load];
+  const plan = createPlan(
+    { ...EXPERIMENT, matrix: { ...EXPERIMENT.matrix, load }, trial: { ...EXPERIMENT.trial, pair: true } },
+    1,
+  );
+
+  it('is the first cell that has a rate, run once more in each round under another name', () => {
+    const twin = plan.cells.at(-1)!;
+    const first = plan.cells.find(({ load }) => load.kind !== 'burst')!;
+    expect(twin).toEqual({ ...first, id: `${first.id} · again`, twinOf: first.id });
+    expect(plan.trials.filter(({ cell }) => cell.id === twin.id).map(({ round }) => round)).toEqual([1, 2, 3]);
+  });
+
+  it('shares the shape of the first, so that nothing but noise tells them apart', () => {
+    const changes = plan.trials.filter((trial, index) => shapeOf(trial) !== shapeOf(plan.trials[index - 1]));
+    expect(changes).toHaveLength(3 * new Set(plan.cells.map(({ shape }) => shapeId(shape))).size);
+  });
+});
+
 describe('CPU limits', () => {
   it('multiply each shape, and stand in its id', () => {
     const matrix = { ...EXPERIMENT.matrix, cpuLimit: [300, 1000] };

@@ -4,6 +4,7 @@ import { listCells } from './list-cells.js';
 import type { Cell, Plan } from './plan.js';
 import { seededRandom } from '@fleetlab/workloads';
 import { shuffled } from './shuffled.js';
+import { pairedCell, twinOf } from './twin.js';
 
 /**
  * Which trial runs when. Whole rounds, so that a drift of the machine meets all cells alike; in each round the shapes in
@@ -12,7 +13,9 @@ import { shuffled } from './shuffled.js';
  */
 export function createPlan(experiment: Experiment, seed: number): Plan {
   const { matrix, search, slo } = experiment;
-  const cells = listCells(matrix);
+  const listed = listCells(matrix);
+  const paired = experiment.trial.pair ? pairedCell(listed) : undefined;
+  const cells = paired ? [...listed, twinOf(paired)] : listed;
   if (search) return { cells, trials: [], search: { ...search, slo: slo! }, seed };
   const byShape = [...Map.groupBy(cells, ({ shape }) => shapeId(shape)).values()];
   const random = seededRandom(seed);

@@ -250,6 +250,12 @@ describe('a bad experiment file', () => {
       '',
       /bad\.yaml:4:3 {2}matrix\.load: found nothing; allowed: a list/,
     ],
+    [
+      'a pair of bursts',
+      'closed: { concurrency: 1 } }]\n',
+      'burst: { requests: 3 } }]\ntrial: { pair: true }\n',
+      /trial\.pair: found true where no load is closed or open/,
+    ],
     ['no name', 'name: smallest\n', '', /bad\.yaml:1:1 {2}name: found nothing/],
     [
       'a key given twice',

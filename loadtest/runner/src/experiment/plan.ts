@@ -78,6 +78,8 @@ export interface Cell {
   readonly via: Via | null;
   readonly work: Work;
   readonly load: Load;
+  /** The id of the cell that this one is the same as, run to see what noise alone does; absent elsewhere. */
+  readonly twinOf?: string;
 }
 
 /** One planned run of a cell. */

@@ -24,11 +24,31 @@ describe('the presets', () => {
   });
 });
 
-describe('the example in the README of the experiments', () => {
-  it('can be run as it stands', async () => {
+describe('scaling', () => {
+  it('takes about a quarter of an hour, and has a pair', async () => {
+    const { experiment } = await readExperiment('scaling');
+    const { cells, trials } = createPlan(experiment, 1);
+    expect(cells).toHaveLength(49);
+    expect(cells.filter(({ twinOf }) => twinOf !== undefined)).toHaveLength(1);
+    const trialMs = experiment.trial.warmupMs + experiment.trial.durationMs;
+    expect(trials.length * trialMs).toBeLessThan(15 * 60_000);
+  });
+});
+
+describe('capacity', () => {
+  it('looks for the limit with at most 12 trials, in steps that leave an interval of less than 10 %', async () => {
+    const { experiment } = await readExperiment('capacity');
+    const rates = experiment.matrix.load.map((load) => (load.kind === 'open' ? load.ratePerSecond : 0));
+    expect(experiment.search).toEqual({ over: 'rate', trials: 12 });
+    for (const [index, rate] of rates.slice(1).entries()) expect(rate / rates[index]!).toBeLessThan(1.05);
+  });
+});
+
+describe('the examples in the README of the experiments', () => {
+  it('can be run as they stand', async () => {
     const readme = await readFile(new URL('../../../experiments/README.md', import.meta.url), 'utf8');
-    const [, example] = /```yaml\n(.*?)```/s.exec(readme)!;
-    expect(parseExperiment(example!, 'README.md').name).toBe('my-experiment');
+    const examples = [...readme.matchAll(/```yaml\n(.*?)```/gs)].map(([, text]) => parseExperiment(text!, 'README.md'));
+    expect(examples.map(({ name }) => name)).toEqual(['my-experiment', 'my-search']);
   });
 });
 

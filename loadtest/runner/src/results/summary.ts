@@ -23,6 +23,8 @@ export interface Summary {
   readonly fits: readonly Fit[];
   /** One for each setting whose limit was looked for; empty where the whole grid was run. */
   readonly searches: readonly SearchSummary[];
+  /** What one setting differs by from itself; null where no pair was run, or it measured nothing. */
+  readonly noise: NoiseSummary | null;
   /** Trials that broke and were run again. */
   readonly retried: readonly RetriedTrial[];
   /** One for each series of settings that differ in size; see `scalingInWords` for what it comes to. */
@@ -67,6 +69,15 @@ export interface ProbedRung {
   readonly measured: number;
   /** Why the others did not keep it, or say nothing, each once. */
   readonly why: readonly string[];
+}
+
+/** Shares of the throughput of the first of the two. */
+export interface NoiseSummary {
+  /** The id of the cell that was run as two. */
+  readonly cell: string;
+  readonly difference: number;
+  /** null below three trials. */
+  readonly ci95: readonly [number, number] | null;
 }
 
 export interface RetriedTrial {

@@ -2,11 +2,13 @@ import { count, listed, rate } from '../../results/figure.js';
 import { shapeInWords } from '../../results/label.js';
 import { slotsSetUp } from '../series.js';
 import { bySize } from '../size.js';
+import { noiseRemark } from '../noise.js';
+import type { NoiseSummary } from '../../results/summary.js';
 import type { Ranking } from './ranking.js';
 import { hasSeveralLoads, isSuspect, settings, situation, suspicion } from './words.js';
 
 /** Which setting did most where clients wait for their answers: one clause for each kind of work and set of leaders. */
-export function describeClosedLoads(rankings: readonly Ranking[], cores: number): string[] {
+export function describeClosedLoads(rankings: readonly Ranking[], cores: number, noise: NoiseSummary | null): string[] {
   const closed = rankings.filter(({ cells }) => cells[0].load.kind === 'closed');
   const severalLoads = hasSeveralLoads(closed.map(({ cells }) => cells[0]));
   const alike = Map.groupBy(closed, ({ cells, leaders, next }) =>
@@ -18,16 +20,22 @@ export function describeClosedLoads(rankings: readonly Ranking[], cores: number)
       next && shapeInWords(next),
     ].join(),
   );
-  return [...alike.values()].map((group) => describe(group as [Ranking, ...Ranking[]], cores, severalLoads));
+  return [...alike.values()].map((group) => describe(group as [Ranking, ...Ranking[]], { cores, severalLoads, noise }));
 }
 
-function describe(group: readonly [Ranking, ...Ranking[]], cores: number, severalLoads: boolean): string {
+interface Context {
+  readonly cores: number;
+  readonly severalLoads: boolean;
+  readonly noise: NoiseSummary | null;
+}
+
+function describe(group: readonly [Ranking, ...Ranking[]], { cores, severalLoads, noise }: Context): string {
   const [first] = group;
   const isAllSuspect = group.every(({ cells }) => cells.every(isSuspect));
   const figures = listed(
     group.map((ranking) => {
       const doubt = isAllSuspect ? '' : suspicion(ranking.cells);
-      return `${rates(ranking)} for ${situation(ranking.cells[0], severalLoads)}${doubt}`;
+      return `${rates(ranking, noise)} for ${situation(ranking.cells[0], severalLoads)}${doubt}`;
     }),
   );
   const doubt = isAllSuspect ? suspicion(group.flatMap(({ cells }) => cells)) : '';
@@ -50,12 +58,13 @@ function claim({ cells, leaders: [fastest, ...others], next, isSeparated }: Rank
 }
 
 /** `781/s against 196/s`: the fastest, and what it is clear of. Where all are suspect, that is said once, behind. */
-function rates({ cells, leaders: [fastest], next, isSeparated }: Ranking): string {
+function rates({ cells, leaders: [fastest], next, isSeparated }: Ranking, noise: NoiseSummary | null): string {
   const other = isSeparated ? next : cells[1];
   const isMarked = !cells.every(isSuspect);
   return [fastest, ...(other ? [other] : [])]
     .map((cell) => `${rate(cell.throughput.mean)}${isMarked && isSuspect(cell) ? ' (suspect)' : ''}`)
-    .join(' against ');
+    .join(' against ')
+    .concat(other ? noiseRemark(noise, fastest.throughput.mean, other.throughput.mean) : '');
 }
 
 /** Said only where enough was set up for the cores to be the limit. */

@@ -1,18 +1,22 @@
 import { count, exact } from '../../results/figure.js';
-import type { CellSummary } from '../../results/summary.js';
+import type { CellSummary, NoiseSummary } from '../../results/summary.js';
 import { describeBursts } from './burst.finding.js';
 import { describeClosedLoads } from './closed.finding.js';
 import { describeOpenLoads } from './open.finding.js';
 import { rankSettings } from './ranking.js';
 import { describeSteps } from './step.finding.js';
 
-/** One sentence that answers the question of an experiment, made of its figures alone. */
-export function findAnswer(cells: readonly CellSummary[], cores: number): string {
+/**
+ * One sentence that answers the question of an experiment, made of its figures alone.
+ *
+ * @param noise what a setting differs by from itself: said beside every comparison that is narrower
+ */
+export function findAnswer(cells: readonly CellSummary[], cores: number, noise: NoiseSummary | null = null): string {
   const rankings = rankSettings(cells);
   const clauses = [
     ...describeBursts(cells),
     ...describeSteps(cells),
-    ...describeClosedLoads(rankings, cores),
+    ...describeClosedLoads(rankings, cores, noise),
     ...describeOpenLoads(rankings),
   ];
   return [sentence(clauses), caveat(cells)].filter(Boolean).join(' ');

@@ -14,6 +14,7 @@ const MATRIX: Matrix = {
   workers: [1, 3],
   threads: [2, 1, 4],
   via: ['loop'],
+  autoscale: [null],
   load: [16, 4].map((concurrency) => ({ kind: 'closed', concurrency, thinkTimeMs: null })),
 };
 

@@ -1,3 +1,4 @@
+import { noiseInWords } from '../../analysis/noise-words.js';
 import type { CellSummary, SearchSummary, Summary } from '../../results/summary.js';
 import { columnsFor } from '../columns.js';
 import { explainWords } from '../how-to-read.js';
@@ -18,6 +19,7 @@ export function renderMarkdown(summary: Summary): string {
     `**${markdownText(summary.finding)}**`,
     `${valid} valid, ${suspect} suspect, ${invalid} invalid. The same with charts is in [report.html](report.html).`,
     ...renderScaling(summary),
+    ...[noiseInWords(summary)].filter(Boolean).map(markdownText),
     ...section('What to set', summary.advice.map(markdownText)),
     ...summary.searches.map((search) => `## ${markdownText(search.subject)}\n\n${probeTable(search, summary)}`),
     ...(isSearch ? [] : groupSituations(summary.cells)).map(

@@ -1,3 +1,4 @@
+import { noiseInWords } from '../../analysis/noise-words.js';
 import { listed } from '../../results/figure.js';
 import { shapeLabel } from '../../results/label.js';
 import type { CellSummary, Summary } from '../../results/summary.js';
@@ -34,6 +35,7 @@ export function printTable(summary: Summary, { columns, color }: TerminalOptions
       : [...printCells(summary.cells, objections, columns, style), ...printObjections(objections, columns, style)]),
     ...printScaling(summary, columns, style),
     ...printAdvice(summary.advice, columns, style),
+    ...printNoise(summary, columns, style),
     style.strong(wrap(summary.finding, columns)),
   ].join('\n\n');
 }
@@ -97,6 +99,11 @@ function printObjections(objections: readonly Objection[], columns: number, styl
     wrap(`${subject}: ${cell.reasons.join('; ')}.`, columns, `  [${number}] `),
   );
   return [[style.strong('Why not valid'), ...lines].join('\n')];
+}
+
+function printNoise(summary: Summary, columns: number, style: Style): string[] {
+  const words = noiseInWords(summary);
+  return words ? [style.quiet(wrap(words, columns))] : [];
 }
 
 function printAdvice(advice: readonly string[], columns: number, style: Style): string[] {

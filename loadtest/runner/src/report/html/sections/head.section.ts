@@ -1,3 +1,4 @@
+import { noiseInWords } from '../../../analysis/noise-words.js';
 import { count, exact } from '../../../results/figure.js';
 import { serviceCores } from '../../../results/service-cores.js';
 import type { Summary, Verdict } from '../../../results/summary.js';
@@ -10,6 +11,7 @@ const SIGNS: Readonly<Record<Verdict, string>> = { valid: '●', suspect: '▲',
 /** The question, the answer, and how far it may be trusted. */
 export function headSection(summary: Summary): Html {
   const { name, question, environment, startedAt, finding } = summary;
+  const noise = noiseInWords(summary);
   return html`<header>
     <p class="quiet">fleetlab · ${name}</p>
     <h1>${question}</h1>
@@ -18,7 +20,7 @@ export function headSection(summary: Summary): Html {
       ${environment.node}
     </p>
     <p class="finding">${finding}</p>
-    ${verdictList(summary)}
+    ${verdictList(summary)} ${noise && html`<p class="quiet">${noise}</p>`}
   </header>`;
 }
 
