@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { ApiException, type V2HorizontalPodAutoscaler } from '@kubernetes/client-node';
+import { ApiException } from '@kubernetes/client-node';
 import type { Cluster } from '../../kubernetes/cluster.js';
 import type { PlainObject } from '../../kubernetes/objects.js';
 import { rehearseAutoscaler, removeAutoscalers, startAutoscaler, type AutoscaledShape } from './autoscaler.js';
@@ -66,7 +66,7 @@ describe('an autoscaler of the release', () => {
     api.seen = [0];
     api.objects.set('lab-threaded', {
       metadata: { name: 'lab-threaded' },
-      spec: {} as V2HorizontalPodAutoscaler['spec'],
+      spec: {},
     });
     const own = { metadata: { name: 'lab-threaded', resourceVersion: '1' } } as Autoscaler;
     const autoscalers = new Map([['threaded', own]]);
@@ -76,16 +76,21 @@ describe('an autoscaler of the release', () => {
   });
 });
 
+interface Body {
+  readonly metadata?: { readonly name?: string; readonly labels?: object };
+  readonly spec: object;
+}
+
 interface Request {
   readonly name: string;
-  readonly body: V2HorizontalPodAutoscaler;
+  readonly body: Body;
   readonly dryRun?: string;
   readonly labelSelector: string;
 }
 
 /** An API server that knows autoscalers, and the percentages of CPU that they see one after another. */
 class Autoscalers {
-  readonly objects = new Map<string, V2HorizontalPodAutoscaler>();
+  readonly objects = new Map<string, Body>();
   readonly told: string[] = [];
   seen: (number | null)[] = [];
   selector = '';
@@ -105,7 +110,7 @@ class Autoscalers {
       patchNamespacedCustomObject: ({ name, body }: Request) => {
         this.told.push(`patch ${name} ${JSON.stringify(body.spec)}`);
         const object = this.objects.get(name)!;
-        this.objects.set(name, { ...object, spec: { ...object.spec!, ...body.spec } });
+        this.objects.set(name, { ...object, spec: { ...object.spec, ...body.spec } });
         return Promise.resolve({ metadata: { name } });
       },
     };
@@ -115,7 +120,7 @@ class Autoscalers {
 
   #create({ body, dryRun }: Request) {
     const name = body.metadata!.name!;
-    const { minReplicas, maxReplicas } = body.spec!;
+    const { minReplicas, maxReplicas } = body.spec as { minReplicas: number; maxReplicas: number };
     this.told.push(`create ${name} ${minReplicas}-${maxReplicas}${dryRun ? ' (dry run)' : ''}`);
     if (this.objects.has(name)) return refuse(409);
     if (!dryRun) this.objects.set(name, body);
