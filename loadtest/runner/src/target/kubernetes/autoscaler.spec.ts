@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
-import { ApiException, type V2HorizontalPodAutoscaler } from '@kubernetes/client-node';
+import { ApiException } from '@kubernetes/client-node';
 import type { Cluster } from '../../kubernetes/cluster.js';
 import type { PlainObject } from '../../kubernetes/objects.js';
 import { rehearseAutoscaler, removeAutoscalers, startAutoscaler, type AutoscaledShape } from './autoscaler.js';
@@ -15,7 +15,7 @@ const SHAPE: AutoscaledShape = {
 };
 const DEPLOYMENT = { metadata: { name: 'lab-threaded', resourceVersion: '1' }, spec: { replicas: 1 } } as Deployment;
 const RELEASE: Release = { name: 'lab', deployments: new Map([['threaded', DEPLOYMENT]]), autoscalers: new Map() };
-const OWN = 'lab-threaded-fleetlab';
+const OWN = /lab-threaded-fleetlab-\w+/;
 const METRICS = [
   { type: 'Resource', resource: { name: 'cpu', target: { type: 'Utilization', averageUtilization: 150 } } },
 ];
@@ -29,8 +29,9 @@ describe('an autoscaler of our own', () => {
   it('gets its room once it has seen the pods quiet', async () => {
     api.seen = [null, 187, 90];
     await startAutoscaler(api.cluster, RELEASE, SHAPE, never);
-    expect(api.told).toEqual([`create ${OWN} 1-1`, `patch ${OWN} {"maxReplicas":3}`]);
-    const { metadata, spec } = api.objects.get(OWN)!;
+    expect(api.told.map((told) => told.replace(OWN, 'own'))).toEqual(['create own 1-1', 'create own 1-3']);
+    const [{ metadata, spec }] = [...api.objects.values()] as [Body];
+    expect(api.objects.size).toBe(1);
     expect(metadata!.labels).toEqual({ 'app.kubernetes.io/managed-by': 'fleetlab', 'fleetlab/release': 'lab' });
     expect(spec).toEqual({
       minReplicas: 1,
@@ -42,20 +43,24 @@ describe('an autoscaler of our own', () => {
 
   it('is checked beforehand and not made', async () => {
     await rehearseAutoscaler(api.cluster, RELEASE, SHAPE, never);
-    expect([api.told, api.objects.size]).toEqual([[`create ${OWN} 1-3 (dry run)`], 0]);
+    expect([api.told, api.objects.size]).toEqual([
+      [expect.stringMatching(/^create lab-threaded-fleetlab-\w+ 1-3 \(dry run\)$/)],
+      0,
+    ]);
   });
 
-  it('is made once, though the answer was lost', async () => {
+  it('has another name each time, since the old one’s is remembered with what it wanted', async () => {
     api.seen = [0, 0];
     await startAutoscaler(api.cluster, RELEASE, SHAPE, never);
     await startAutoscaler(api.cluster, RELEASE, SHAPE, never);
-    expect(api.objects.size).toBe(1);
+    const names = api.told.map((told) => OWN.exec(told)![0]);
+    expect(new Set(names).size).toBe(4);
   });
 
   it('is taken away by its labels, and missed by nobody the second time', async () => {
     api.seen = [0];
     await startAutoscaler(api.cluster, RELEASE, SHAPE, never);
-    expect(await removeAutoscalers(api.cluster, 'lab')).toEqual([OWN]);
+    expect(await removeAutoscalers(api.cluster, 'lab')).toEqual([expect.stringMatching(OWN)]);
     expect(await removeAutoscalers(api.cluster, 'lab')).toEqual([]);
     expect(api.selector).toBe('app.kubernetes.io/managed-by=fleetlab,fleetlab/release=lab');
   });
@@ -66,7 +71,7 @@ describe('an autoscaler of the release', () => {
     api.seen = [0];
     api.objects.set('lab-threaded', {
       metadata: { name: 'lab-threaded' },
-      spec: {} as V2HorizontalPodAutoscaler['spec'],
+      spec: {},
     });
     const own = { metadata: { name: 'lab-threaded', resourceVersion: '1' } } as Autoscaler;
     const autoscalers = new Map([['threaded', own]]);
@@ -76,16 +81,21 @@ describe('an autoscaler of the release', () => {
   });
 });
 
+interface Body {
+  readonly metadata?: { readonly name?: string; readonly labels?: object };
+  readonly spec: object;
+}
+
 interface Request {
   readonly name: string;
-  readonly body: V2HorizontalPodAutoscaler;
+  readonly body: Body;
   readonly dryRun?: string;
   readonly labelSelector: string;
 }
 
 /** An API server that knows autoscalers, and the percentages of CPU that they see one after another. */
 class Autoscalers {
-  readonly objects = new Map<string, V2HorizontalPodAutoscaler>();
+  readonly objects = new Map<string, Body>();
   readonly told: string[] = [];
   seen: (number | null)[] = [];
   selector = '';
@@ -105,7 +115,7 @@ class Autoscalers {
       patchNamespacedCustomObject: ({ name, body }: Request) => {
         this.told.push(`patch ${name} ${JSON.stringify(body.spec)}`);
         const object = this.objects.get(name)!;
-        this.objects.set(name, { ...object, spec: { ...object.spec!, ...body.spec } });
+        this.objects.set(name, { ...object, spec: { ...object.spec, ...body.spec } });
         return Promise.resolve({ metadata: { name } });
       },
     };
@@ -115,7 +125,7 @@ class Autoscalers {
 
   #create({ body, dryRun }: Request) {
     const name = body.metadata!.name!;
-    const { minReplicas, maxReplicas } = body.spec!;
+    const { minReplicas, maxReplicas } = body.spec as { minReplicas: number; maxReplicas: number };
     this.told.push(`create ${name} ${minReplicas}-${maxReplicas}${dryRun ? ' (dry run)' : ''}`);
     if (this.objects.has(name)) return refuse(409);
     if (!dryRun) this.objects.set(name, body);

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { V2HorizontalPodAutoscaler } from '@kubernetes/client-node';
 import type { Autoscale, Shape } from '../../experiment/plan.js';
 import type { Cluster } from '../../kubernetes/cluster.js';
@@ -10,7 +11,6 @@ import type { Release } from './release.js';
 import { untilQuiet } from './quiet-autoscaler.js';
 import { settingOf } from './setting.js';
 
-const MAX_REPLICAS: FieldPath = ['spec', 'maxReplicas'];
 const METRICS: FieldPath = ['spec', 'metrics'];
 
 /** Fields of an autoscaler of the release that are changed here. */
@@ -30,9 +30,9 @@ export function isAutoscaled(shape: Shape): shape is AutoscaledShape {
 }
 
 /**
- * Leaves the number of pods to an autoscaler: that of the release, reshaped, or where it has none one of our own, which
- * has forgotten what it saw in an earlier trial. It gets its room once it has seen the pods quiet: that they used CPU to
- * start says nothing of the load.
+ * Leaves the number of pods to an autoscaler: that of the release, reshaped, or where it has none one of our own. It gets its
+ * room once the pods were seen quiet: that they used CPU to start says nothing of the load. An autoscaler remembers for five
+ * minutes, by its name, how many pods it has wanted; one of our own therefore has another name each time.
  *
  * @throws TrialBroken where it sees no CPU figures, or wants more pods for no load at all
  */
@@ -42,11 +42,11 @@ export async function startAutoscaler(
   shape: AutoscaledShape,
   signal: AbortSignal,
 ): Promise<void> {
-  const { replicas } = settingOf(shape);
+  const { component, replicas } = settingOf(shape);
   const ref = await setAutoscaler(cluster, release, shape, replicas, { signal });
   await untilQuiet(cluster, ref, shape.autoscale, signal);
-  const room = [{ path: MAX_REPLICAS, value: shape.autoscale.maxReplicas }];
-  await mergeObject(cluster, ref, patchOf(room), { fieldManager: OUR_MANAGER, signal });
+  if (!release.autoscalers.has(component)) await removeAutoscalers(cluster, release.name, signal);
+  await setAutoscaler(cluster, release, shape, shape.autoscale.maxReplicas, { signal });
 }
 
 /** Has the API server check what starting would ask of it. */
@@ -69,7 +69,7 @@ async function setAutoscaler(
   const { component, replicas } = settingOf(shape);
   const target = deployments.get(component)!.metadata.name;
   const own = autoscalers.get(component);
-  const ref: ObjectRef = { kind: 'HorizontalPodAutoscaler', name: own?.metadata.name ?? `${target}-fleetlab` };
+  const ref: ObjectRef = { kind: 'HorizontalPodAutoscaler', name: own?.metadata.name ?? newName(target) };
   const spec = specOf(replicas, maxReplicas, shape.autoscale);
   if (own) {
     await mergeObject(cluster, ref, patchOf(fieldsOf(spec)), { fieldManager: OUR_MANAGER, dryRun, signal });
@@ -124,6 +124,10 @@ async function remove(cluster: Cluster, name: string, signal?: AbortSignal): Pro
   } catch (error) {
     if (!isRefusedWith(404, error)) throw error;
   }
+}
+
+function newName(target: string): string {
+  return `${target}-fleetlab-${randomBytes(4).toString('hex')}`;
 }
 
 /** Not those by which the chart's own objects are found. */
