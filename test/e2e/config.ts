@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 export const root = join(import.meta.dirname, '../..');
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
-const { FLEETLAB_IMAGE, FLEETLAB_IMAGE_LOAD, FLEETLAB_INGRESS_URL, FLEETLAB_VALUES } = process.env;
+const { FLEETLAB_AGREEMENT, FLEETLAB_IMAGE, FLEETLAB_IMAGE_LOAD, FLEETLAB_INGRESS_URL, FLEETLAB_VALUES } = process.env;
 const { FLEETLAB_INGRESS_URL_IN_CLUSTER, FLEETLAB_K6_IMAGE } = process.env;
 
 /** What the tests are told of the cluster; kubectl and helm read $KUBECONFIG themselves. */
@@ -18,6 +18,8 @@ export const config = {
   ingressUrlInCluster: (FLEETLAB_INGRESS_URL_IN_CLUSTER || 'http://traefik.traefik.svc').replace(/\/$/, ''),
   /** The image of k6. */
   k6Image: FLEETLAB_K6_IMAGE || 'grafana/k6:1.8.1',
+  /** By how much the figures of two generators may differ, as a share: what a busy machine does to each is no fault of theirs. */
+  agreement: Number(FLEETLAB_AGREEMENT || 0.15),
   /** One more values file, for instance with other names for images of others. */
   values: FLEETLAB_VALUES || undefined,
 } as const;

@@ -4,6 +4,7 @@ import { config } from './config.js';
 import { describeCounts } from './cases/observed/counts.case.js';
 import { describeExperiment } from './cases/observed/experiment.case.js';
 import { describeLivePictures } from './cases/observed/live-pictures.case.js';
+import { describeSweep } from './cases/observed/sweep.case.js';
 import { describeTraces } from './cases/observed/traces.case.js';
 import { ObservedFleet } from './support/observed-fleet.js';
 
@@ -21,4 +22,5 @@ describe('a fleet that is watched', () => {
   describeTraces(fleet);
   describeCounts(fleet);
   describeExperiment(fleet);
+  describeSweep(fleet);
 });

@@ -45,3 +45,7 @@ export async function showAll(fleet: ObservedFleet, name: string, values: Variab
   }
   return shown;
 }
+
+export function describeQuery({ query: { dashboard, panel, refId, expr } }: Shown): string {
+  return `${dashboard} · ${panel} · ${refId}: ${expr}`;
+}

@@ -7,7 +7,7 @@ import { figure } from '../../support/figure.js';
 import { ask, MODELS } from '../../support/fleet.js';
 import { jobIn, order } from '../../support/jobs.js';
 import { type ObservedFleet, SPREAD } from '../../support/observed-fleet.js';
-import { dashboardNames, showAll, type Shown } from '../../support/panels.js';
+import { dashboardNames, describeQuery, showAll, type Shown } from '../../support/panels.js';
 
 const TOLERANCE = 0.05;
 /** As long as the services' figures may be apart in age: one scrape. */
@@ -96,8 +96,4 @@ async function goWrong(): Promise<void> {
   const late = await ask('/queue/sleep?ms=500&wait=1');
   expect(late.status).toBe(504);
   await jobIn(bad, ({ state }) => state === 'failed');
-}
-
-function describeQuery({ query: { dashboard, panel, refId, expr } }: Shown): string {
-  return `${dashboard} · ${panel} · ${refId}: ${expr}`;
 }
