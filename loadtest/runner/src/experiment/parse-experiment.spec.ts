@@ -42,7 +42,6 @@ matrix:
     - { open: { rate: 200, arrivals: poisson } }
     - { burst: { requests: 10 } }
     - { step: { before: { rate: 5, for: 10s }, during: { rate: 40, for: 1m }, after: { rate: 5, for: 30s } } }
-  autoscale: [off, { max: 3, cpu: 80 }]
 trial: { warmup: 100ms, duration: 1s, repeat: 5, traceShare: 0 }
 slo: { p95: 300ms, errorRate: 0.01 }
 `,
@@ -68,9 +67,19 @@ slo: { p95: 300ms, errorRate: 0.01 }
         after: { ratePerSecond: 5, forMs: 30_000 },
       },
     ]);
-    expect(experiment.matrix.autoscale).toEqual([null, { maxReplicas: 3, targetPercent: 80 }]);
     expect(experiment.trial).toEqual({ warmupMs: 100, durationMs: 1_000, repeat: 5, traceShare: 0 });
     expect(experiment.slo).toEqual({ p50Ms: null, p90Ms: null, p95Ms: 300, p99Ms: null, errorRate: 0.01 });
+  });
+
+  it('may leave replicas to an autoscaler, where the load has an end', () => {
+    const { matrix } = parseExperiment(
+      SMALLEST.replace(
+        / {2}load:.*/s,
+        '  autoscale: [off, { max: 3, cpu: 80 }]\n  load: [{ burst: { requests: 10 } }]\n',
+      ),
+      'autoscaled.yaml',
+    );
+    expect(matrix.autoscale).toEqual([null, { maxReplicas: 3, targetPercent: 80 }]);
   });
 });
 
