@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { EventEmitter, once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -23,13 +24,18 @@ export const REPORTED = /The whole report: /;
 export class Lab {
   readonly ended: Promise<Ended>;
   readonly #child: ChildProcess;
+  /** Tells of `more` each time it says something. */
+  readonly #voice = new EventEmitter<{ more: [] }>();
   #output = '';
 
   private constructor(args: readonly string[], kubeconfig: string | undefined) {
     const env = { ...process.env, ...(kubeconfig !== undefined && { KUBECONFIG: kubeconfig }) };
     this.#child = spawn(process.execPath, [LAB, ...args], { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] });
     for (const stream of [this.#child.stdout!, this.#child.stderr!]) {
-      stream.setEncoding('utf8').on('data', (text: string) => void (this.#output += text));
+      stream.setEncoding('utf8').on('data', (text: string) => {
+        this.#output += text;
+        this.#voice.emit('more');
+      });
     }
     this.ended = new Promise((resolve) => this.#child.once('close', (code) => resolve({ code, output: this.#output })));
   }
@@ -63,10 +69,7 @@ export class Lab {
   async until(said: RegExp): Promise<void> {
     const end = this.ended.then(() => 'ended' as const);
     while (!said.test(this.#output)) {
-      const more = new Promise((resolve) => {
-        for (const stream of [this.#child.stdout!, this.#child.stderr!]) stream.once('data', resolve);
-      });
-      if ((await Promise.race([end, more])) === 'ended' && !said.test(this.#output)) {
+      if ((await Promise.race([end, once(this.#voice, 'more')])) === 'ended' && !said.test(this.#output)) {
         throw new Error(`fleetlab ended without saying ${said.source}:\n${this.#output}`);
       }
     }
