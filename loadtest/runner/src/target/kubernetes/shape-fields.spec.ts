@@ -41,6 +41,21 @@ describe('the fields of a Deployment', () => {
     expect(differing).toMatchObject({ THREADS: { name: 'THREADS', value: '4' }, cpu: null });
   });
 
+  it('come in the order of the list that they are in, in which a patch would leave them', () => {
+    const env = ['THREADS', 'NODE_NAME', 'WORKERS'].map((name) => ({ name, value: '2' }));
+    const deployment = structuredClone(DEPLOYMENT) as unknown as {
+      spec: { template: { spec: { containers: object[] } } };
+    };
+    deployment.spec.template.spec.containers[0] = { ...CONTAINER, env };
+    const names = shapeFields('threaded', deployment as unknown as Deployment).map((path) => lastOf(path.at(-1)!));
+    expect(names.filter((name) => name === name.toUpperCase())).toEqual([
+      'THREADS',
+      'WORKERS',
+      'PROCESSES',
+      'CONCURRENCY',
+    ]);
+  });
+
   it.each([
     [300, '300m'],
     [2000, '2'],

@@ -8,10 +8,18 @@ const MAX_SURGE: FieldPath = [...ROLLING, 'maxSurge'];
 const MAX_UNAVAILABLE: FieldPath = [...ROLLING, 'maxUnavailable'];
 
 /** All fields of a Deployment that a shape may change. The container has the name of its component. */
-export function shapeFields(component: string, { spec }: Deployment): FieldPath[] {
-  const rolls = spec.strategy.type === 'Recreate' ? [] : [MAX_SURGE, MAX_UNAVAILABLE];
-  const variables = SHAPE_VARIABLES.map((name) => variable(component, name));
+export function shapeFields(component: string, deployment: Deployment): FieldPath[] {
+  const rolls = deployment.spec.strategy.type === 'Recreate' ? [] : [MAX_SURGE, MAX_UNAVAILABLE];
+  const variables = inOrderOfEnv(component, deployment).map((name) => variable(component, name));
   return [REPLICAS, ...rolls, ...variables, cpuLimit(component)];
+}
+
+/** A strategic merge patch leaves what it names in the order in which it names them, and what was there is to stay in its own. */
+function inOrderOfEnv(component: string, deployment: Deployment): readonly string[] {
+  const env = (valueAt(deployment, [...containerOf(component), 'env']) ?? []) as readonly { readonly name: string }[];
+  const places = new Map(env.map(({ name }, index) => [name, index]));
+  const placeOf = (name: string) => places.get(name) ?? Infinity;
+  return [...SHAPE_VARIABLES].sort((a, b) => (placeOf(a) === placeOf(b) ? 0 : placeOf(a) - placeOf(b)));
 }
 
 /**
