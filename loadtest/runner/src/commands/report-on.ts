@@ -54,12 +54,12 @@ async function whatIsMissing(
   if (course.rest(trials).length === 0) return '';
   // A search leaves out most of the cells that it may choose from.
   const notRun = plan.search ? 0 : plan.cells.length - measured.size;
-  const pid = await runningIn(path);
+  const running = await runningIn(path);
   const share = `${trials.length} of ${course.isAtMost ? 'at most ' : ''}${count(course.total, 'trial')}`;
   // The text outlives this moment, and results/latest may soon be another run.
   const dir = relative('', await realpath(path)) || '.';
   const state =
-    pid === null
+    running === null
       ? `Stopped after ${share}; fleetlab run --resume ${dir} runs the rest. `
       : `Still running, ${share} so far. `;
   return notRun === 0 ? state : `${state}${count(notRun, 'cell')} ${notRun === 1 ? 'has' : 'have'} not been run. `;
