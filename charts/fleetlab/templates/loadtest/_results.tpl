@@ -26,7 +26,7 @@ livenessProbe:
   {{- toYaml .Values.livenessProbe | nindent 2 }}
 readinessProbe:
   httpGet:
-    path: /
+    path: /livez
     port: http
   {{- toYaml .Values.readinessProbe | nindent 2 }}
 volumeMounts:

@@ -1,9 +1,8 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { openResultsFolder, type ResultsFolder } from '../results/results-folder.js';
-import { courseOf } from '../trial/course.js';
-import { runningIn } from '../results/run-lock.js';
+import { openResultsFolder } from '../results/results-folder.js';
 import { UsageError } from '../usage-error.js';
+import { RunOutcomes } from './run-outcomes.js';
 
 export interface FoundRun {
   /** Of its folder. */
@@ -12,17 +11,17 @@ export interface FoundRun {
   readonly outcome: string;
 }
 
-/** The runs in a folder, the oldest first. */
-export async function findRuns(root: string): Promise<FoundRun[]> {
+/** The runs in a folder, the oldest first. @param outcomes those that are known, where the folder is looked at again and again */
+export async function findRuns(root: string, outcomes = new RunOutcomes()): Promise<FoundRun[]> {
   const entries = await readdir(root, { withFileTypes: true }).catch(() => []);
   const folders = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
-  const runs = await Promise.all(folders.sort().map((name) => runIn(join(root, name))));
+  const runs = await Promise.all(folders.sort().map((name) => runIn(join(root, name), outcomes)));
   return runs.filter((run) => run !== undefined);
 }
 
-async function runIn(path: string): Promise<FoundRun | undefined> {
+async function runIn(path: string, outcomes: RunOutcomes): Promise<FoundRun | undefined> {
   const folder = await openResultsFolder(path).catch(onUsageError(() => undefined));
-  return folder && { path, outcome: await outcomeOf(folder).catch(onUsageError(({ message }) => message)) };
+  return folder && { path, outcome: await outcomes.of(folder).catch(onUsageError(({ message }) => message)) };
 }
 
 /** A folder that cannot be used must not hide the others. */
@@ -31,18 +30,4 @@ function onUsageError<Instead>(instead: (error: UsageError) => Instead) {
     if (error instanceof UsageError) return instead(error);
     throw error;
   };
-}
-
-async function outcomeOf(folder: ResultsFolder): Promise<string> {
-  const pid = await runningIn(folder.path);
-  if (pid !== null) return `running (pid ${pid})`;
-  const [{ plan }, trials] = await Promise.all([folder.readPlan(), folder.readTrials()]);
-  const course = courseOf(plan);
-  if (course.rest(trials).length > 0) {
-    const share = `${trials.length} of ${course.isAtMost ? 'at most ' : ''}${course.total} trials`;
-    return `not finished, ${share}: fleetlab run --resume ${folder.path}`;
-  }
-  const summary = await folder.readSummary().catch(() => null);
-  // A report of an earlier stop says less than the trials do now.
-  return summary?.trials === trials.length ? summary.finding : `finished, not reported: fleetlab report ${folder.path}`;
 }

@@ -8,6 +8,7 @@ import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { ENVIRONMENT, quickRun } from '../../../fixtures/simulated-run.js';
 import { createResultsFolder, type ResultsFolder } from '../../results/results-folder.js';
+import { lockRun } from '../../results/run-lock.js';
 import { resultsServer } from './results-server.js';
 
 const run = quickRun();
@@ -55,6 +56,23 @@ describe('the results, served', () => {
       ['report.html', 'experiment.yaml', 'environment.json'].map((file) => `20261129T010203Z-quick/${file}`),
     );
     for (const link of links) expect([link, (await ask(`/${link}`)).status]).toEqual([link, 200]);
+  });
+
+  it('are listed as they are at each moment', async () => {
+    const { length } = run.plan.trials;
+    for (const [index, trial] of run.trials.slice(0, 2).entries()) {
+      await folder.appendTrial(trial);
+      expect((await ask('/')).body).toContain(`not finished, ${index + 1} of ${length} trials`);
+      expect((await ask('/')).body).toContain(`not finished, ${index + 1} of ${length} trials`);
+    }
+    const release = await lockRun(folder.path);
+    expect((await ask('/')).body).toContain(`running (pid ${process.pid})`);
+    await release();
+  });
+
+  it('say that they can be asked for without being read', async () => {
+    await rm(join(parent, 'results'), { recursive: true });
+    expect(await ask('/livez')).toMatchObject({ status: 200, body: 'ok\n' });
   });
 
   it('are those of the moment, also by the name of the latest run', async () => {

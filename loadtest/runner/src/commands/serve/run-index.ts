@@ -3,13 +3,14 @@ import { basename } from 'node:path';
 import { html, Html } from '../../report/html/html.js';
 import { STYLE } from '../../report/html/style.js';
 import { findRuns, type FoundRun } from '../list-runs.js';
+import type { RunOutcomes } from '../run-outcomes.js';
 
 /** What a reader wants first stands first. */
 const FILES = ['report.html', 'report.md', 'summary.json', 'trials.jsonl', 'experiment.yaml', 'environment.json'];
 
 /** A page with a link to each file of each run in a folder, the newest first. */
-export async function renderRunIndex(root: string): Promise<string> {
-  const runs = await Promise.all((await findRuns(root)).reverse().map(sectionOf));
+export async function renderRunIndex(root: string, outcomes: RunOutcomes): Promise<string> {
+  const runs = await Promise.all((await findRuns(root, outcomes)).reverse().map(sectionOf));
   return html`<!doctype html>
     <html lang="en">
       <head>
