@@ -1,5 +1,7 @@
 import { count, exact } from '../results/figure.js';
-import type { Environment, Summary } from '../results/summary.js';
+import type { Summary } from '../results/summary.js';
+import { earlierTarget } from '../commands/run/earlier-target.js';
+import { commandToRunAgain } from './command-to-run-again.js';
 
 /** What a result depends on and how to get it again: a name and a value a line. */
 export function listProvenance(summary: Summary): readonly (readonly [name: string, value: string])[] {
@@ -27,23 +29,18 @@ export function listProvenance(summary: Summary): readonly (readonly [name: stri
       'versions',
       `fleetlab ${environment.fleetlab} (commit ${environment.commit ?? 'unknown'}), Node ${environment.node}`,
     ],
-    ['services ran on', describeServices(environment)],
+    ['services ran on', describeServices(summary)],
     ['load came from', environment.generator],
-    [
-      'run it again',
-      `npx fleetlab run experiment.yaml --seed ${seed}${targetOptions(environment)}, in the folder of this report`,
-    ],
+    ['run it again', `${commandToRunAgain(summary)}, in the folder of this report`],
   ];
 }
 
-/** Elsewhere they say themselves how many cores they have, and what they use of them is not seen. */
-function describeServices({ target, serviceCores }: Environment): string {
-  if (serviceCores == null) return target;
-  return `${target}, with ${count(serviceCores, 'core')} as they say themselves; CPU time and memory are not seen from outside`;
-}
-
-function targetOptions({ target }: Environment): string {
-  return target.startsWith('url ') ? ` --target url --url ${target.slice('url '.length)}` : '';
+/** Elsewhere they say themselves how many cores they have; what they use of them is seen on a cluster, by their pods' counters. */
+function describeServices({ environment: { target, serviceCores }, cells }: Summary): string {
+  if (earlierTarget(target).target === 'local') return target;
+  const cores = serviceCores == null ? '' : `, with ${count(serviceCores, 'core')} as they say themselves`;
+  const isUsageSeen = cells.some(({ cpuMsPerRequest, rssMiB }) => cpuMsPerRequest !== null || rssMiB !== null);
+  return `${target}${cores}; CPU time and memory ${isUsageSeen ? 'by their own counters' : 'are not seen from outside'}`;
 }
 
 /** `2026-11-21 09:00:00 UTC`. */

@@ -240,6 +240,16 @@ describe('other reports', () => {
     }
   });
 
+  it('say of a fleet on a cluster what its pods told of themselves', async () => {
+    const run = quickRun();
+    const environment = { ...run.environment, target: 'kubernetes kind/lab/fleetlab', serviceCores: 4 };
+    const { page, markdown } = await report({ ...run, environment });
+    for (const text of [page, markdown]) {
+      expect(text).toContain('CPU time and memory by their own counters');
+      expect(text).toContain('--target kubernetes --release fleetlab --namespace lab --context kind');
+    }
+  });
+
   it('can be written of a run that was cut short before its first trial', async () => {
     const { page } = await report({ ...quickRun(), trials: [] });
     expect(page).toContain('Nothing can be said');
