@@ -39,10 +39,10 @@ describe('the help', () => {
       expect(stdout).toContain(word);
   });
 
-  it.each(['up', 'run', 'list', 'report', 'compare', 'serve'])('of %s has examples', async (command) => {
+  it.each(['up', 'run', 'list', 'report', 'compare', 'serve', 'restore'])('of %s has examples', async (command) => {
     const { code, stdout } = await fleetlab(command, '--help');
     expect(code).toBe(0);
-    expect(stdout).toContain(`$ fleetlab ${command}`);
+    expect(stdout).toContain(`$ npx fleetlab ${command}`);
   });
 });
 

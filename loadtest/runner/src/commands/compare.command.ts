@@ -6,7 +6,7 @@ import type { Summary } from '../results/summary.js';
 
 const EXAMPLES = `
 Examples:
-  $ fleetlab compare results/20261121T091500Z-quick results/latest`;
+  $ npx fleetlab compare results/20261121T091500Z-quick results/latest`;
 
 export function addCompareCommand(program: Command): void {
   program

@@ -5,8 +5,8 @@ import { findRuns } from './list-runs.js';
 
 const EXAMPLES = `
 Examples:
-  $ fleetlab list
-  $ fleetlab list --results /tmp/results`;
+  $ npx fleetlab list
+  $ npx fleetlab list --results /tmp/results`;
 
 export function addListCommand(program: Command): void {
   program

@@ -9,9 +9,9 @@ import { showSummary } from './show-summary.js';
 
 const EXAMPLES = `
 Examples:
-  $ fleetlab report results/latest
-  $ fleetlab report results/latest --open
-  $ fleetlab report results/latest --trace-url 'http://127.0.0.1:16686/trace/{traceId}'`;
+  $ npx fleetlab report results/latest
+  $ npx fleetlab report results/latest --open
+  $ npx fleetlab report results/latest --trace-url 'http://127.0.0.1:16686/trace/{traceId}'`;
 
 export function addReportCommand(program: Command): void {
   program

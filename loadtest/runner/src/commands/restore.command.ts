@@ -9,6 +9,10 @@ interface RestoreOptions {
 }
 
 const HELP = `
+Examples:
+  $ npx fleetlab restore
+  $ npx fleetlab restore --release lab --namespace lab
+
 A run on a cluster changes the release that it measures, and puts all back when it ends, also after Ctrl-C. This is for one
 that was killed. Run it as often as you like: where there is nothing to restore it says so and ends with code 0.`;
 

@@ -23,10 +23,10 @@ interface UpOptions {
 
 const EXAMPLES = `
 Examples:
-  $ fleetlab up
-  $ fleetlab up --models threaded,async --replicas 2 --threads 8
-  $ fleetlab up --upstream-fault-rate 0.1 --upstream-jitter 50
-  $ fleetlab up --observe
+  $ npx fleetlab up
+  $ npx fleetlab up --models threaded,async --replicas 2 --threads 8
+  $ npx fleetlab up --upstream-fault-rate 0.1 --upstream-jitter 50
+  $ npx fleetlab up --observe
   $ OTEL_EXPORTER_OTLP_ENDPOINT=http://127.0.0.1:4318 fleetlab up
   $ curl 'http://127.0.0.1:8080/threaded/sleep?ms=100'
 

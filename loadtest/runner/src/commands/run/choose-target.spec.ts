@@ -41,7 +41,7 @@ describe('what is measured', () => {
     ['an address with --target local', { target: 'local', url: 'http://a.test' }, '--url belongs to --target url'],
     ['a release without a cluster', { release: 'lab' }, '--release belongs to --target kubernetes'],
     ['a namespace of an address', { url: 'http://a.test', namespace: 'lab' }, '--namespace belongs to --target kube'],
-    ['a header without an address', { header: { host: 'a' } }, '--header belongs to --target url'],
+    ['a header without an address', { header: { host: 'a' } }, '--header belongs to --target url or kubernetes'],
   ] as const)('is not to be told from %s', async (_, options, message) => {
     await expect(nameOf(options)).rejects.toThrow(message);
     await expect(nameOf(options)).rejects.toBeInstanceOf(UsageError);

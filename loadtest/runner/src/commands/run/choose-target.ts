@@ -50,7 +50,8 @@ export async function chooseTarget(
       return new UrlTarget({ url, headers: header ?? {} });
     case 'local':
       if (url !== undefined) throw new UsageError('--url belongs to --target url or kubernetes: give one of them.');
-      if (header) throw new UsageError('--header belongs to --target url: the fleet on this machine asks for none.');
+      if (header)
+        throw new UsageError('--header belongs to --target url or kubernetes: a fleet started here asks for none.');
       return new LocalTarget(onEvent);
   }
 }

@@ -27,12 +27,13 @@ interface RunOptions extends TargetOptions, GeneratorOptions {
 
 const EXAMPLES = `
 Examples:
-  $ fleetlab run quick
-  $ fleetlab run my-experiment.yaml --results /tmp/results
-  $ fleetlab run --resume results/latest
-  $ fleetlab run mine.yaml --target url --url http://127.0.0.1:8080 --header 'Host: fleetlab.example.org'
-  $ fleetlab run mine.yaml --target kubernetes --namespace lab --url http://127.0.0.1:8080
-  $ fleetlab run quick --push http://127.0.0.1:9090/api/v1/write
+  $ npx fleetlab run quick
+  $ npx fleetlab run my-experiment.yaml --results /tmp/results
+  $ npx fleetlab run --resume results/latest
+  $ npx fleetlab run mine.yaml --target url --url http://127.0.0.1:8080 --header 'Host: fleetlab.example.org'
+  $ npx fleetlab run mine.yaml --target kubernetes --namespace lab --url http://127.0.0.1:8080
+  $ npx fleetlab run scaling --target kubernetes --generator k6 --url-in-cluster http://traefik.traefik.svc
+  $ npx fleetlab run quick --push http://127.0.0.1:9090/api/v1/write
 
 --target url measures a fleet that is there already, as it is: give the experiment one value each of replicas, workers and
 threads, those of the fleet. Replicas cannot be seen through an ingress and are believed, CPU time and memory are not seen at

@@ -13,8 +13,8 @@ interface ServeOptions {
 
 const EXAMPLES = `
 Examples:
-  $ fleetlab serve
-  $ fleetlab serve --results /tmp/results --port 8081
+  $ npx fleetlab serve
+  $ npx fleetlab serve --results /tmp/results --port 8081
 
 Reports can be read and nothing can be changed, by anybody who gets to the address. It runs until Ctrl-C, which ends it with code 0.`;
 
