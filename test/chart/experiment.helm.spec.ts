@@ -24,7 +24,7 @@ describe('the Job of an experiment', () => {
   it('shapes the release by its own rights, with k6', () => {
     const text = words(experiment()).join(' ');
     expect(text).toBe(
-      'loadtest/runner/bin/fleetlab.js run quick --results /results --target kubernetes --release lab --generator k6',
+      'loadtest/runner/bin/fleetlab.js run scaling --results /results --target kubernetes --release lab --generator k6',
     );
   });
 
