@@ -17,6 +17,8 @@ const DOCUMENTS = [
   'deploy/compose/README.md',
   'deploy/kind/README.md',
   'deploy/minikube/README.md',
+  'docs/scaling.md',
+  'loadtest/experiments/README.md',
   'loadtest/k6/README.md',
   'test/e2e/README.md',
 ];

@@ -12,7 +12,10 @@ const fleetlab = join(root, 'loadtest/runner/bin/fleetlab.js');
 const readme = readFileSync(join(root, 'README.md'), 'utf8');
 const blocks = [...readme.matchAll(/^```sh\n(.*?)^```/gms)].map(([, block]) => block!.trimEnd().split('\n'));
 const lines = blocks.flat().map((line) => line.replace(/\s+#.*$/, '').trim());
-const runs = lines.filter((line) => line.startsWith('npx fleetlab') && !line.includes(' up '));
+const fleetlabs = lines.filter((line) => line.startsWith('npx fleetlab'));
+/** What they do there is tested by scaling.e2e.ts. */
+const onACluster = fleetlabs.filter((line) => / --target kubernetes | restore$/.test(line));
+const runs = fleetlabs.filter((line) => !onACluster.includes(line) && !line.includes(' up '));
 const ups = lines.filter((line) => line.startsWith('npx fleetlab up'));
 const curls = lines.filter((line) => line.startsWith('curl '));
 /** Those for a cluster: test/chart/documents.helm.spec.ts has Helm read them. */
@@ -35,7 +38,7 @@ describe('every command that the README shows', () => {
     const workflows = globSync('.github/workflows/*.yml', { cwd: root });
     const ci = ['.ci/run', ...workflows].map((file) => readFileSync(join(root, file), 'utf8')).join('\n');
     const others = lines
-      .filter((line) => ![...runs, ...ups, ...curls, ...helms].includes(line))
+      .filter((line) => ![...runs, ...onACluster, ...ups, ...curls, ...helms].includes(line))
       .flatMap((line) => line.split(' && '));
     expect(runs.length + ups.length + curls.length).toBeGreaterThan(0);
     expect(others.filter((command) => !ci.includes(command))).toEqual([]);
@@ -45,6 +48,13 @@ describe('every command that the README shows', () => {
     const words = line.split(' ').slice(2);
     const { stdout } = await promisify(execFile)(process.execPath, [fleetlab, ...words], { cwd: folder });
     expect(stdout.trim()).not.toBe('');
+  });
+
+  it.each(onACluster)('says that it needs a cluster where there is none: %s', async (line) => {
+    const words = line.split(' ').slice(2);
+    const env = { ...process.env, KUBECONFIG: join(folder, 'no-kubeconfig') };
+    const running = promisify(execFile)(process.execPath, [fleetlab, ...words], { cwd: folder, env });
+    await expect(running).rejects.toMatchObject({ code: 2, stderr: expect.stringContaining('kubeconfig') });
   });
 
   it.each(ups)('works, and so does each curl: %s', async (line) => {
