@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -52,7 +52,8 @@ describe('every command that the README shows', () => {
 
   it.each(onACluster)('says that it needs a cluster where there is none: %s', async (line) => {
     const words = line.split(' ').slice(2);
-    const env = { ...process.env, KUBECONFIG: join(folder, 'no-kubeconfig') };
+    const env = { ...process.env, KUBECONFIG: join(folder, 'kubeconfig') };
+    writeFileSync(env.KUBECONFIG, 'apiVersion: v1\nkind: Config\n');
     const running = promisify(execFile)(process.execPath, [fleetlab, ...words], { cwd: folder, env });
     await expect(running).rejects.toMatchObject({ code: 2, stderr: expect.stringContaining('kubeconfig') });
   });
