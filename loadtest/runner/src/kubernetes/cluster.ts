@@ -66,18 +66,31 @@ export class Cluster {
   }
 }
 
+/** What the client makes up where it finds none. */
+const WITHOUT_KUBECONFIG = 'loaded-context';
+
 /** @throws UsageError where the kubeconfig has no such context, or there is none */
 export function connectCluster({ context, namespace, onNote }: ClusterOptions): Cluster {
-  const config = new KubeConfig();
-  config.loadFromDefault();
+  const config = readKubeconfig();
   if (context !== undefined) useContext(config, context);
   const current = config.getContextObject(config.getCurrentContext());
-  if (!current || !config.getCurrentCluster()) {
+  if (!current || !config.getCurrentCluster() || current.name === WITHOUT_KUBECONFIG) {
     throw new UsageError(
       'There is no kubeconfig to find a cluster with: set KUBECONFIG, or make one with your cluster tool.',
     );
   }
   return new Cluster(config, current.name, namespace ?? current.namespace ?? 'default', onNote);
+}
+
+/** @throws UsageError where it is said where it is and it cannot be read there */
+function readKubeconfig(): KubeConfig {
+  const config = new KubeConfig();
+  try {
+    config.loadFromDefault();
+    return config;
+  } catch (error) {
+    throw new UsageError(`The kubeconfig cannot be read: ${(error as Error).message}. KUBECONFIG says where it is.`);
+  }
 }
 
 function useContext(config: KubeConfig, context: string): void {
