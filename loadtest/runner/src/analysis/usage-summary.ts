@@ -21,9 +21,12 @@ export function summariseUsage(trials: readonly TrialRecord[]): UsageSummary {
     rssMiB: measured.length === 0 ? null : average(measured.map(({ usage }) => usage.rssMiB)),
     coresUsed: windowMs === 0 ? null : cpuMs / windowMs,
     throttledShare: throttledShare(measured),
-    generatorUtilization:
-      trials.length === 0 ? null : Math.max(...trials.map(({ generator }) => generator.loopUtilization)),
+    generatorUtilization: highest(trials.flatMap(({ generator }) => generator.loopUtilization ?? [])),
   };
+}
+
+function highest(values: readonly number[]): number | null {
+  return values.length === 0 ? null : Math.max(...values);
 }
 
 /** Share of periods, not of time: what the kernel counts, and what alerts on throttling look at. */

@@ -54,6 +54,12 @@ export type Measurement = Pick<
 export interface Generator {
   readonly name: string;
   /**
+   * Told, before anything is changed, where the fleet is for those who run in its cluster.
+   *
+   * @throws UsageError where it cannot put a load on from where it runs
+   */
+  prepare?(inCluster: InClusterAddress | undefined): void;
+  /**
    * Puts the load on and resolves with what it measured.
    *
    * @throws TrialBroken where the load could not be put on as ordered; else rejects only when aborted

@@ -6,6 +6,8 @@ export interface Target {
   readonly name: string;
   /** Cores that the services may use, once it is prepared; null where they are those of this process. */
   readonly cores: number | null;
+  /** Where a generator inside the cluster finds the services, once it is prepared; absent where none is known. */
+  readonly inCluster?: InClusterAddress | undefined;
   /** Told all cells that will be run before the first trial, so that it may start what fits at once, or refuse what does not. */
   prepare(cells: readonly Cell[], signal: AbortSignal): Promise<void>;
   /**

@@ -87,8 +87,11 @@ export interface GeneratorHealth {
   readonly started: number;
   /** How late requests started against the schedule, 99th percentile; 0 for a closed load. */
   readonly lagP99Ms: number;
-  /** Share of the window in which the generator's event loop was busy, or for k6 of the CPU that it may use, 0 to 1. */
-  readonly loopUtilization: number;
+  /**
+   * Share of the window in which the generator's event loop was busy, or for k6 of the CPU that it may use, 0 to 1; null
+   * where it cannot be seen.
+   */
+  readonly loopUtilization: number | null;
   /** Iterations that k6 could not start because no VU was free; absent for a generator that drops none. */
   readonly dropped?: number;
 }

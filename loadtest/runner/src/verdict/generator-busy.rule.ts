@@ -7,19 +7,19 @@ const BUSIEST = 0.8;
 /** A generator short of time measures itself: it sends late and reads answers late. */
 export const generatorBusy: Rule = ({ trials }) => {
   const [worst] = trials
-    .filter(({ generator }) => generator.loopUtilization > BUSIEST)
-    .sort((a, b) => b.generator.loopUtilization - a.generator.loopUtilization);
+    .map(({ number, generator }) => ({ number, generator, share: generator.loopUtilization ?? 0 }))
+    .filter(({ share }) => share > BUSIEST)
+    .sort((a, b) => b.share - a.share);
   if (!worst) return undefined;
   return {
     verdict: 'invalid',
     text:
-      `generator was the bottleneck: ${whatWasBusy(worst.generator)} trial ${worst.number} ` +
+      `generator was the bottleneck: ${whatWasBusy(worst.generator, worst.share)} trial ${worst.number} ` +
       `(at most ${ratio(BUSIEST)} expected)`,
   };
 };
 
 /** A generator that counts the iterations it dropped is k6: it has threads, and its CPU limit is what it runs out of. */
-function whatWasBusy({ loopUtilization, dropped }: GeneratorHealth): string {
-  const share = ratio(loopUtilization);
-  return dropped === undefined ? `its event loop was busy ${share} of` : `k6 used ${share} of its CPU in`;
+function whatWasBusy({ dropped }: GeneratorHealth, share: number): string {
+  return dropped === undefined ? `its event loop was busy ${ratio(share)} of` : `k6 used ${ratio(share)} of its CPU in`;
 }

@@ -9,6 +9,7 @@ import { fewTrials } from './few-trials.rule.js';
 import { generatorBehind } from './generator-behind.rule.js';
 import { generatorBusy } from './generator-busy.rule.js';
 import { generatorLate } from './generator-late.rule.js';
+import { generatorUnseen } from './generator-unseen.rule.js';
 import { littlesLawOff } from './littles-law.rule.js';
 import { noCompletion } from './no-completion.rule.js';
 import { overload } from './overload.rule.js';
@@ -20,7 +21,13 @@ import { wrongAnswers } from './wrong-answers.rule.js';
 export const answerRules: readonly Rule[] = [brokenTrials, noCompletion, wrongAnswers, failedRequests];
 
 /** Whether the load was put on as ordered. */
-export const generatorRules: readonly Rule[] = [droppedRequests, generatorBehind, generatorLate, generatorBusy];
+export const generatorRules: readonly Rule[] = [
+  droppedRequests,
+  generatorBehind,
+  generatorLate,
+  generatorBusy,
+  generatorUnseen,
+];
 
 /** Whether the load was put on as its steps say. What a step makes of a service, failures and all, is its result. */
 export const stepRules: readonly Rule[] = [brokenTrials, noCompletion, wrongAnswers, ...generatorRules, brokenBefore];

@@ -31,6 +31,13 @@ describe('the generator of a run', () => {
     await expect(again).rejects.toThrow('k6 has arrivals at even gaps only');
   });
 
+  it('takes no option of where k6 was before to where it is now', async () => {
+    const here = choose({ k6: 'local' }, { before: 'k6 job grafana/k6:1.8.1 x 2', arrivals: 'poisson' });
+    await expect(here).rejects.toThrow('k6 has arrivals at even gaps only');
+    const again = choose({ parallelism: 2 }, { before: 'k6 v1.8.1' });
+    await expect(again).rejects.toThrow('--parallelism belongs to --k6 job or testrun');
+  });
+
   it.each([
     [{ parallelism: 2 }, {}, '--parallelism belongs to --generator k6: give that too.'],
     [{ k6: 'job' }, {}, '--k6 belongs to --generator k6: give that too.'],

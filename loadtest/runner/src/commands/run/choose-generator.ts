@@ -7,6 +7,7 @@ import { findK6 } from '../../generator/k6/local/find-k6.js';
 import { checkCells } from '../../generator/k6/script-for-load.js';
 import type { Target } from '../../target/target.js';
 import { UsageError } from '../../usage-error.js';
+import { earlierGenerator } from './earlier-generator.js';
 import { earlierTarget } from './earlier-target.js';
 import type { RunSession } from './run-session.js';
 
@@ -38,13 +39,13 @@ const OF_K6_IN_A_CLUSTER = { parallelism: '--parallelism', k6Image: '--k6-image'
  * @throws UsageError where the options contradict each other, or the generator cannot do what a cell asks
  */
 export async function chooseGenerator(options: GeneratorOptions, measured: Measured): Promise<Generator> {
-  const { generator = await generatorBefore(measured.session) } = options;
-  if (generator !== 'k6') {
-    refuse(options, OF_K6, '--generator k6');
+  const chosen = await withEarlier(options, measured);
+  if (chosen.generator !== 'k6') {
+    refuse(chosen, OF_K6, '--generator k6');
     return createEmbeddedGenerator();
   }
   checkCells(measured.session.plan.cells);
-  return createK6Generator(await chooseWay(options, measured));
+  return createK6Generator(await chooseWay(chosen, measured), measured.onNote);
 }
 
 async function chooseWay(options: GeneratorOptions, { target, onNote }: Measured): Promise<K6Way> {
@@ -64,9 +65,13 @@ async function chooseWay(options: GeneratorOptions, { target, onNote }: Measured
   return chooseClusterWay(cluster, k6, { release: release!, image, parallelism }, onNote);
 }
 
-async function generatorBefore({ earlier }: Measured['session']): Promise<GeneratorOptions['generator']> {
-  const name = (await earlier?.folder.readEnvironment())?.generator;
-  return name?.startsWith('k6 ') ? 'k6' : undefined;
+/** What put the load on before, as far as the options do not say another place for it. */
+async function withEarlier(given: GeneratorOptions, { session, target }: Measured): Promise<GeneratorOptions> {
+  if (given.generator !== undefined || !session.earlier) return given;
+  const before = earlierGenerator((await session.earlier.folder.readEnvironment()).generator);
+  const isInCluster = earlierTarget(target.name).target === 'kubernetes';
+  const isThere = given.k6 === undefined ? before.k6 === 'local' || isInCluster : given.k6 === before.k6;
+  return { ...(isThere ? before : { generator: before.generator }), ...given };
 }
 
 function refuse(

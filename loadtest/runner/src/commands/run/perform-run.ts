@@ -70,6 +70,7 @@ export async function performRun(
     const cells = course.cellsAhead(records);
     display.show(`preparing ${count(shapesOf(cells).length, 'setting')} of the services`);
     await target.prepare(cells, signal);
+    generator.prepare?.(target.inCluster);
     const calibrations = earlier?.calibrations ?? (await calibrateAll());
     const orderOf = trialOrders(plan, calibrations, experiment);
     const folder = earlier?.folder ?? (await createFolder(calibrations));

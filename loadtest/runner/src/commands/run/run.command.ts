@@ -37,15 +37,17 @@ Examples:
 
 --target url measures a fleet that is there already, as it is: give the experiment one value each of replicas, workers and
 threads, those of the fleet. Replicas cannot be seen through an ingress and are believed, CPU time and memory are not seen at
-all, and where the clocks of both machines differ, so do the waits. --header is sent with every request and kept nowhere:
---resume needs it again, but knows the address. It needs --push again too, whose address may hold a password and is not kept.
+all, and where the clocks of both machines differ, so do the waits. --header is sent with every request and not kept with the
+results: --resume needs it again, but knows the address. It needs --push again too, whose address may hold a password and is
+not kept.
 
 --target kubernetes shapes a release of the chart by patches of its Deployments, one shape after another, and puts all back in
 the end. Its address is that of its Ingress unless --url says another, which --resume needs again. \`fleetlab restore\` puts back
 what a killed run left.
 
 --generator k6 puts the load on with k6, and counts what it says of each answer as the embedded generator counts. On a cluster
-it runs there, as a Job, or as a TestRun where the k6-operator is installed; elsewhere it is the k6 that is on PATH.
+it runs there, as a Job, or as a TestRun where the k6-operator is installed; elsewhere it is the k6 that is on PATH. There
+--header goes into a Secret that is deleted with the Job or the TestRun.
 
 --push sends fleetlab_trial_* as each trial ends and fleetlab_experiment_running while they go on, by Prometheus remote write.
 A name and a password in the address are sent as basic authentication.

@@ -1,4 +1,5 @@
 import type { LoadOrder } from '../generator.js';
+import type { InClusterAddress } from '../../target/target.js';
 import type { InstanceLog } from './samples/instance-log.js';
 import type { ScriptOrder } from './script-for-load.js';
 
@@ -6,6 +7,8 @@ import type { ScriptOrder } from './script-for-load.js';
 export interface K6Way {
   /** `k6 v1.8.1` */
   readonly name: string;
+  /** @throws UsageError where k6 cannot reach the fleet from where it runs */
+  prepare?(inCluster: InClusterAddress | undefined): void;
   /**
    * Starts one k6, or several that share the load.
    *
@@ -26,7 +29,7 @@ export interface RunningK6 {
   readonly ended: Promise<void>;
   /** CPU time of each so far; null for one of which it cannot be seen. */
   cpu(): Promise<readonly (CpuReading | null)[]>;
-  /** Ends what still runs and leaves nothing behind. */
+  /** Ends what still runs and leaves nothing behind. @throws where that cannot be done now */
   stop(): Promise<void>;
 }
 

@@ -4,23 +4,38 @@ import { measurementOf } from './replay.js';
 import { scriptForLoad } from './script-for-load.js';
 import { watchLoad } from './watch-load.js';
 
-/** Puts load on with k6; what it says of each answer is counted as the embedded generator counts. */
-export function createK6Generator(way: K6Way): Generator {
-  return { name: way.name, run: (order, signal) => runLoad(way, order, signal), close: () => way.close() };
+/**
+ * Puts load on with k6; what it says of each answer is counted as the embedded generator counts.
+ *
+ * @param onNote told in words what a user should know of
+ */
+export function createK6Generator(way: K6Way, onNote: (message: string) => void): Generator {
+  return {
+    name: way.name,
+    prepare: (inCluster) => way.prepare?.(inCluster),
+    run: (order, signal) => runLoad(way, order, onNote, signal),
+    close: () => way.close(),
+  };
 }
 
-async function runLoad(way: K6Way, order: LoadOrder, signal: AbortSignal): Promise<Measurement> {
+async function runLoad(
+  way: K6Way,
+  order: LoadOrder,
+  onNote: (message: string) => void,
+  signal: AbortSignal,
+): Promise<Measurement> {
   signal.throwIfAborted();
   const running = await way.start(scriptForLoad(order), order, signal);
   try {
-    const loopUtilization = await untilEnded(running, order, signal);
-    return measurementOf(order, running.logs, loopUtilization);
+    const cpuShare = await untilEnded(running, order, signal);
+    return measurementOf(order, running.logs, cpuShare);
   } finally {
-    await running.stop();
+    // What was measured, or went wrong, is not less so because something was left behind.
+    await running.stop().catch(({ message }: Error) => onNote(`What k6 left could not be taken away yet: ${message}`));
   }
 }
 
-async function untilEnded(running: RunningK6, order: LoadOrder, signal: AbortSignal): Promise<number> {
+async function untilEnded(running: RunningK6, order: LoadOrder, signal: AbortSignal): Promise<number | null> {
   const over = new AbortController();
   const watching = watchLoad(running, order, AbortSignal.any([signal, over.signal]));
   watching.catch(() => undefined);

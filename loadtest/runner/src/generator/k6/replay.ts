@@ -20,10 +20,14 @@ export interface PlacedSample extends K6Sample {
  * What the samples of all k6 amount to, counted by the embedded generator's own recorder, so that its figures mean the same.
  * Where several share a load, the window is what all of them had: from the last that began to the first that ended.
  *
- * @param loopUtilization share of the CPU that it may use, of the busiest k6
+ * @param loopUtilization share of the CPU that it may use, of the busiest k6; null where it cannot be seen
  * @throws TrialBroken where any has not said everything
  */
-export function measurementOf(order: LoadOrder, logs: readonly InstanceLog[], loopUtilization: number): Measurement {
+export function measurementOf(
+  order: LoadOrder,
+  logs: readonly InstanceLog[],
+  loopUtilization: number | null,
+): Measurement {
   for (const log of logs) log.checkWhole();
   const samples = logs.flatMap(placeSamples);
   const dropped = sum(logs.map((log) => log.dropped));

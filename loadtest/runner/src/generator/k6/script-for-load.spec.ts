@@ -17,7 +17,7 @@ const ORDER: LoadOrder = {
   seed: 1,
   headers: { host: 'lab.test' },
   traceShare: 0.05,
-  labels: { experiment: 'my lab', trial: 7, shape: SHAPE },
+  labels: { experiment: 'my-lab', trial: 7, shape: SHAPE },
 };
 
 describe('the k6 script for a load', () => {
@@ -55,6 +55,7 @@ describe('the k6 script for a load', () => {
 describe('what k6 cannot do', () => {
   it.each([
     [{ load: { kind: 'open', ratePerSecond: 5, arrivals: 'poisson' } }, /"a cell": k6 has arrivals at even gaps only/],
+    [{ load: { kind: 'burst', requests: 1, stalled: null } }, /"a cell": k6 sends 2 to .* requests at once/],
     [{ work: { kind: 'mix', parts: [] } }, /"a cell": k6 sends one workload at a time/],
   ] satisfies [Partial<Cell>, RegExp][])('is said before the first trial: %j', (changed, message) => {
     const cell: Cell = { id: 'a cell', shape: SHAPE, via: null, work: ORDER.work, load: ORDER.load };

@@ -1,6 +1,7 @@
 import type { Cell, Load, Work } from '../../experiment/plan.js';
 import { UsageError } from '../../usage-error.js';
 import type { LoadOrder } from '../generator.js';
+import { problemWithBurst } from './burst-bounds.js';
 
 /** A script of loadtest/k6, and what it is told. */
 export interface ScriptOrder {
@@ -59,7 +60,7 @@ function problemWith(work: Work, load: Load): string | undefined {
   if (load.kind === 'step') return NO_STEPS;
   if (load.kind === 'open' && load.arrivals === 'poisson')
     return 'has arrivals at even gaps only, and these are poisson.';
-  return undefined;
+  return load.kind === 'burst' ? problemWithBurst(work, load) : undefined;
 }
 
 function settingsOf(order: LoadOrder) {
@@ -73,7 +74,7 @@ function settingsOf(order: LoadOrder) {
     REQUEST_HEADERS: JSON.stringify(headers),
     TRACE_SHARE: String(traceShare),
     ...(labels && {
-      EXPERIMENT: labels.experiment.replaceAll(/[^\w./:=-]/g, '-'),
+      EXPERIMENT: labels.experiment,
       TRIAL: String(labels.trial),
       REPLICAS: String(labels.shape.replicas),
       WORKERS: String(labels.shape.workers),

@@ -5,19 +5,19 @@ import type { RunningK6 } from './k6-way.js';
 
 /**
  * Tells when the window opens and closes, by what k6 says of its beginning, and resolves with the share of the CPU that it
- * used in between. The window of a burst closes when all is over.
+ * used in between, null where that cannot be seen. The window of a burst closes when all is over.
  */
-export async function watchLoad(running: RunningK6, order: LoadOrder, signal: AbortSignal): Promise<number> {
+export async function watchLoad(running: RunningK6, order: LoadOrder, signal: AbortSignal): Promise<number | null> {
   const begun = await Promise.race([Promise.all(running.logs.map((log) => log.begun)), untilAborted(signal)]);
-  if (!begun) return 0;
+  if (!begun) return null;
   const starts = begun.map(({ heardAt }) => heardAt);
   await pauseUntil(Math.max(...starts) + order.warmupMs, signal);
-  if (signal.aborted) return 0;
+  if (signal.aborted) return null;
   order.onWindow?.('open');
   const open = await running.cpu();
   if (order.load.kind === 'burst') await running.ended;
   else await pauseUntil(Math.min(...starts) + order.warmupMs + order.durationMs, signal);
-  if (signal.aborted) return 0;
+  if (signal.aborted) return null;
   order.onWindow?.('close');
   return cpuShare(open, await running.cpu());
 }

@@ -59,6 +59,10 @@ export class KubernetesTarget implements Target {
     return this.#cores.ofNode;
   }
 
+  get inCluster() {
+    return this.#prepared?.route.inCluster;
+  }
+
   /** @throws UsageError where the release, its route, or a right to change it is missing */
   prepare(cells: readonly Cell[], signal: AbortSignal): Promise<void> {
     return sayingWhatIsForbidden(() => this.#prepare(cells, signal));

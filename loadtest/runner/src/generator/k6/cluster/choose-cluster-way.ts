@@ -16,7 +16,7 @@ import { whereThereIsSuch } from './unless-there.js';
  */
 export async function chooseClusterWay(
   cluster: Cluster,
-  way: 'job' | 'testrun' | 'local' | undefined,
+  way: 'job' | 'testrun' | undefined,
   options: LoadOptions,
   onNote: (message: string) => void,
 ): Promise<K6Way> {

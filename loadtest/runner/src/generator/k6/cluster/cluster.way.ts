@@ -1,10 +1,13 @@
+import type { V1ConfigMap, V1OwnerReference, V1Secret } from '@kubernetes/client-node';
 import type { Cluster } from '../../../kubernetes/cluster.js';
-import { TrialBroken } from '../../../trial/trial-broken.js';
+import type { InClusterAddress } from '../../../target/target.js';
+import { UsageError } from '../../../usage-error.js';
 import type { LoadLabels, LoadOrder } from '../../generator.js';
 import type { K6Way, RunningK6 } from '../k6-way.js';
 import type { ScriptOrder } from '../script-for-load.js';
 import { BundledPrometheus } from './bundled-prometheus.js';
 import { untilStarted } from './k6-pods.js';
+import { headersSecret } from './headers-secret.js';
 import { newLoadName, selectorOf } from './labels.js';
 import { removeLoad } from './leftovers.js';
 import type { LoadKind } from './load-kind.js';
@@ -30,6 +33,10 @@ export class ClusterK6 implements K6Way {
     return this.kind.name;
   }
 
+  prepare(inCluster: InClusterAddress | undefined): void {
+    addressOf(inCluster);
+  }
+
   async start(script: ScriptOrder, order: LoadOrder, signal: AbortSignal): Promise<RunningK6> {
     const load = newLoadName();
     this.#loads.add(load);
@@ -37,7 +44,8 @@ export class ClusterK6 implements K6Way {
       await this.#create(load, script, order, signal);
       return await this.#started(load, order, signal);
     } catch (error) {
-      await this.#remove(load);
+      // It stays among the loads, and is removed in the end.
+      await this.#remove(load).catch((trouble: Error) => this.onNote(trouble.message));
       throw error;
     }
   }
@@ -49,17 +57,24 @@ export class ClusterK6 implements K6Way {
   async #create(load: string, script: ScriptOrder, order: LoadOrder, signal: AbortSignal): Promise<void> {
     const { core, namespace } = this.cluster;
     this.#prometheus ??= (await BundledPrometheus.find(this.cluster, this.release, signal)) ?? null;
+    const { baseUrl, headers = {} } = addressOf(order.inCluster);
     const env = {
       ...script.settings,
-      ...addressOf(order),
+      BASE_URL: baseUrl,
       ...(order.labels && this.#prometheus?.environment),
       INSTANCES: String(this.kind.parallelism),
     };
-    const scripts = await scriptsConfigMap(load);
-    const store = unlessThere(() => core.createNamespacedConfigMap({ namespace, body: scripts }));
-    await this.cluster.call('storing the scripts', store, signal);
+    const name = { load, release: this.release };
+    const scripts = await scriptsConfigMap(name);
     const lengthMs = order.warmupMs + order.durationMs;
-    await this.kind.create({ load, scripts, script, env, lengthMs }, signal);
+    const ownerReferences = await this.kind.create({ ...name, scripts, script, env, lengthMs }, signal);
+    const secret = owned(headersSecret(name, headers), ownerReferences);
+    const storeHeaders = unlessThere(() => core.createNamespacedSecret({ namespace, body: secret }));
+    await this.cluster.call('storing the headers', storeHeaders, signal);
+    // The last, because the pods cannot begin without it, and could not without the Secret.
+    const configMap = owned(scripts, ownerReferences);
+    const storeScripts = unlessThere(() => core.createNamespacedConfigMap({ namespace, body: configMap }));
+    await this.cluster.call('storing the scripts', storeScripts, signal);
   }
 
   async #started(load: string, { labels }: LoadOrder, signal: AbortSignal): Promise<RunningK6> {
@@ -88,9 +103,16 @@ export class ClusterK6 implements K6Way {
 }
 
 /** Where the services are from within the cluster. */
-function addressOf({ inCluster }: LoadOrder): Record<string, string> {
-  if (!inCluster) {
-    throw new TrialBroken('k6 in the cluster has no address of the services there: give one with --url-in-cluster.');
-  }
-  return { BASE_URL: inCluster.baseUrl, REQUEST_HEADERS: JSON.stringify(inCluster.headers ?? {}) };
+function addressOf(inCluster: InClusterAddress | undefined): InClusterAddress {
+  if (inCluster) return inCluster;
+  throw new UsageError(
+    'k6 in the cluster has no address of the models there: --url is an address of this machine. Give the one at which pods ' +
+      'reach the ingress, for instance --url-in-cluster http://traefik.traefik.svc, or have k6 run here: --k6 local.',
+  );
+}
+
+/** Has it go when these are gone. */
+function owned<T extends V1ConfigMap | V1Secret>(object: T, ownerReferences: V1OwnerReference[]): T {
+  object.metadata!.ownerReferences = ownerReferences;
+  return object;
 }

@@ -1,14 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import { jobManifest } from './job-manifest.js';
-import { selectorOf, SELECTOR_OF_ALL } from './labels.js';
+import { selectorOf, selectorOfAll } from './labels.js';
 import { scriptsConfigMap } from './scripts-config-map.js';
 
-const LOAD = 'fleetlab-k6-3f9a1c00';
+const NAME = { load: 'fleetlab-k6-3f9a1c00', release: 'lab' };
+const LOAD = NAME.load;
 
 async function jobOf(instance: number, parallelism: number) {
   return jobManifest({
-    load: LOAD,
-    scripts: await scriptsConfigMap(LOAD),
+    ...NAME,
+    scripts: await scriptsConfigMap(NAME),
     script: { script: 'open', settings: {} },
     ...{ instance, parallelism, deadlineS: 308, env: { RATE: '28' } },
     ...{ k6Image: 'grafana/k6:1.8.1', nodeImage: 'fleetlab:0.1.0', imagePullSecrets: [{ name: 'registry' }] },
@@ -23,7 +24,7 @@ describe('the Job of k6', () => {
     expect(k6!.image).toBe('grafana/k6:1.8.1');
     expect(k6!.args!.at(-1)).toBe('/scripts/open.ts');
     expect(k6!.args!.filter((argument) => /paused|segment/.test(argument))).toEqual([]);
-    expect(k6!.env).toEqual([{ name: 'RATE', value: '28' }]);
+    expect(k6!.env).toContainEqual({ name: 'RATE', value: '28' });
   });
 
   it('has its part of a load that several share, and waits for the word', async () => {
@@ -62,11 +63,12 @@ describe('the Job of k6', () => {
     }
   });
 
-  it('is found again by its load, and as one of all; but not as a part of the release', async () => {
+  it('is found again by its load, and as one of those on its release; but not as a part of the release', async () => {
     const { metadata, spec } = await jobOf(1, 1);
     for (const { labels } of [metadata!, spec!.template.metadata!]) {
       const pairs = Object.entries(labels!).map(([name, value]) => `${name}=${value}`);
-      expect(pairs).toEqual(expect.arrayContaining([selectorOf(LOAD), ...SELECTOR_OF_ALL.split(',')]));
+      expect(pairs).toEqual(expect.arrayContaining([selectorOf(LOAD), ...selectorOfAll('lab').split(',')]));
+      expect(pairs).not.toEqual(expect.arrayContaining(selectorOfAll('another').split(',')));
       expect(labels).not.toHaveProperty('app.kubernetes.io/instance');
     }
   });

@@ -1,7 +1,8 @@
 import type { V1ConfigMap, V1Container, V1Job } from '@kubernetes/client-node';
 import type { ScriptOrder } from '../script-for-load.js';
+import { variablesOf } from './headers-secret.js';
 import { K6_PORT, k6Arguments } from './k6-arguments.js';
-import { labelsOf } from './labels.js';
+import { labelsOf, type LoadName } from './labels.js';
 import { SCRIPTS_PATH, scriptsVolume, WATCH_CPU_FILE } from './scripts-config-map.js';
 
 /** The user of k6's image; a number, so that a cluster that refuses root can see that it is none. */
@@ -12,8 +13,7 @@ const LEFT_AFTER_S = 600;
 export const K6_CONTAINER = 'k6';
 export const CPU_CONTAINER = 'cpu';
 
-export interface JobParts {
-  readonly load: string;
+export interface JobParts extends LoadName {
   readonly scripts: V1ConfigMap;
   readonly script: ScriptOrder;
   /** Counted from 1. */
@@ -31,7 +31,7 @@ export interface JobParts {
 /** One k6, and beside it who looks at its CPU time; as the strictest pod security has it. */
 export function jobManifest(parts: JobParts): V1Job {
   const { load, instance, scripts, imagePullSecrets, deadlineS } = parts;
-  const labels = labelsOf(load);
+  const labels = labelsOf(parts);
   return {
     apiVersion: 'batch/v1',
     kind: 'Job',
@@ -67,12 +67,12 @@ export function jobName(load: string, instance: number): string {
   return `${load}-${instance}`;
 }
 
-function k6Container({ k6Image, script, instance, parallelism, env }: JobParts): V1Container {
+function k6Container({ k6Image, script, instance, parallelism, env, ...parts }: JobParts): V1Container {
   return {
     name: K6_CONTAINER,
     image: k6Image,
     args: k6Arguments(script, instance, parallelism),
-    env: Object.entries(env).map(([name, value]) => ({ name, value })),
+    env: variablesOf(env, parts),
     ports: [{ name: 'api', containerPort: K6_PORT }],
     resources: { requests: { cpu: '100m', memory: '128Mi' }, limits: { memory: '2Gi' } },
     ...sealed,

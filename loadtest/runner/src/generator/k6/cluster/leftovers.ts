@@ -1,15 +1,16 @@
 import type { Cluster } from '../../../kubernetes/cluster.js';
 import { TESTRUNS } from './testrun-manifest.js';
 import { unlessGone, whereThereIsSuch } from './unless-there.js';
-import { SELECTOR_OF_ALL, selectorOf } from './labels.js';
+import { selectorOf, selectorOfAll } from './labels.js';
 
 /**
- * Deletes the Jobs and ConfigMaps of loads that nobody is left to delete, of a run that was killed for instance.
+ * Deletes the Jobs and ConfigMaps of loads on a release that nobody is left to delete, of a run that was killed for
+ * instance. Secrets go with the Jobs that own them.
  *
  * @returns what was deleted: `Job fleetlab-k6-3f9a1c-1`
  */
-export function removeLeftovers(cluster: Cluster, signal?: AbortSignal): Promise<string[]> {
-  return removeSelected(cluster, SELECTOR_OF_ALL, signal);
+export function removeLeftovers(cluster: Cluster, release: string, signal?: AbortSignal): Promise<string[]> {
+  return removeSelected(cluster, selectorOfAll(release), signal);
 }
 
 /** Deletes what belongs to one load. */

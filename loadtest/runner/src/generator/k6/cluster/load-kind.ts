@@ -1,5 +1,6 @@
-import type { V1ConfigMap } from '@kubernetes/client-node';
+import type { V1ConfigMap, V1OwnerReference } from '@kubernetes/client-node';
 import type { ScriptOrder } from '../script-for-load.js';
+import type { LoadName } from './labels.js';
 
 /** What a load is put on with: Jobs, or what makes them. */
 export interface LoadKind {
@@ -10,15 +11,14 @@ export interface LoadKind {
   readonly tellsCpu: boolean;
   /** Whether somebody else gives several k6 the word. */
   readonly isStartedByOthers: boolean;
-  /** Makes what makes the pods; done twice it makes no more. */
-  create(parts: LoadParts, signal: AbortSignal): Promise<void>;
+  /** Makes what makes the pods, and says what that is; done twice it makes no more. */
+  create(parts: LoadParts, signal: AbortSignal): Promise<V1OwnerReference[]>;
 }
 
-export interface LoadParts {
-  readonly load: string;
+export interface LoadParts extends LoadName {
   readonly scripts: V1ConfigMap;
   readonly script: ScriptOrder;
-  /** All that the script is told. */
+  /** What the script is told beside the headers. */
   readonly env: Readonly<Record<string, string>>;
   /** From its beginning to the end of its window. */
   readonly lengthMs: number;

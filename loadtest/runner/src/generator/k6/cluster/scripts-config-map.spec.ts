@@ -9,13 +9,13 @@ const MOST_BYTES = 2 ** 20;
 
 describe('the scripts in a cluster', () => {
   it('are in one ConfigMap, under keys that are allowed', async () => {
-    const { data } = await scriptsConfigMap('a');
+    const { data } = await scriptsConfigMap({ load: 'a', release: 'lab' });
     for (const key of Object.keys(data!)) expect(key).toMatch(/^[-._a-zA-Z0-9]+$/);
     expect(JSON.stringify(data).length).toBeLessThan(MOST_BYTES / 4);
   });
 
   it('are mounted in the folders that they import each other from', async () => {
-    const { configMap } = scriptsVolume(await scriptsConfigMap('a'));
+    const { configMap } = scriptsVolume(await scriptsConfigMap({ load: 'a', release: 'lab' }));
     const paths = configMap!.items!.map(({ path }) => path);
     expect(paths).toEqual(expect.arrayContaining(['open.ts', 'closed.ts', 'lib/send.ts', 'lib/summary/table.ts']));
     for (const path of paths) {

@@ -2,7 +2,7 @@ import type { V1ConfigMap, V1Volume } from '@kubernetes/client-node';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { SCRIPTS_FOLDER } from '../scripts-folder.js';
-import { labelsOf } from './labels.js';
+import { labelsOf, type LoadName } from './labels.js';
 import { WATCH_CPU } from './watch-cpu.js';
 
 /** Where the scripts are in a pod. */
@@ -10,13 +10,13 @@ export const SCRIPTS_PATH = '/scripts';
 export const WATCH_CPU_FILE = 'watch-cpu.mjs';
 
 /** All scripts, as they are in loadtest/k6: k6 runs TypeScript by itself, so that nothing has to be built. */
-export async function scriptsConfigMap(load: string): Promise<V1ConfigMap> {
+export async function scriptsConfigMap(name: LoadName): Promise<V1ConfigMap> {
   const files = (await readdir(SCRIPTS_FOLDER, { recursive: true })).filter(isScript).sort();
   const texts = await Promise.all(files.map((file) => readFile(join(SCRIPTS_FOLDER, file), 'utf8')));
   return {
     apiVersion: 'v1',
     kind: 'ConfigMap',
-    metadata: { name: load, labels: labelsOf(load) },
+    metadata: { name: name.load, labels: labelsOf(name) },
     immutable: true,
     data: {
       ...Object.fromEntries(files.map((file, index) => [keyOf(file), texts[index]!])),

@@ -3,13 +3,14 @@ import { selectorOf } from './labels.js';
 import { scriptsConfigMap } from './scripts-config-map.js';
 import { testRunManifest } from './testrun-manifest.js';
 
-const LOAD = 'fleetlab-k6-3f9a1c00';
+const NAME = { load: 'fleetlab-k6-3f9a1c00', release: 'lab' };
+const LOAD = NAME.load;
 
 describe('the TestRun of a load', () => {
   it('runs the same script with the same settings, as often as it is shared', async () => {
     const { spec, metadata } = testRunManifest({
-      load: LOAD,
-      scripts: await scriptsConfigMap(LOAD),
+      ...NAME,
+      scripts: await scriptsConfigMap(NAME),
       script: { script: 'closed', settings: {} },
       ...{ parallelism: 2, env: { VUS: '8' }, k6Image: 'grafana/k6:1.8.1' },
     });
@@ -17,7 +18,7 @@ describe('the TestRun of a load', () => {
     expect(spec).toMatchObject({ parallelism: 2, script: { localFile: '/scripts/closed.ts' }, quiet: 'true' });
     expect(spec.arguments).toBe('--no-color --no-usage-report --log-format raw');
     for (const { env, volumeMounts, volumes } of [spec.runner, spec.initializer]) {
-      expect(env).toEqual([{ name: 'VUS', value: '8' }]);
+      expect(env).toContainEqual({ name: 'VUS', value: '8' });
       expect(volumeMounts[0]!.mountPath).toBe('/scripts');
       expect(volumes[0]!.configMap!.name).toBe(LOAD);
     }

@@ -1,11 +1,11 @@
 import type { V1ConfigMap } from '@kubernetes/client-node';
 import { QUIET } from '../quiet.js';
 import type { ScriptOrder } from '../script-for-load.js';
-import { labelsOf } from './labels.js';
+import { variablesOf } from './headers-secret.js';
+import { labelsOf, type LoadName } from './labels.js';
 import { SCRIPTS_PATH, scriptsVolume } from './scripts-config-map.js';
 
-export interface TestRunParts {
-  readonly load: string;
+export interface TestRunParts extends LoadName {
   readonly scripts: V1ConfigMap;
   readonly script: ScriptOrder;
   readonly parallelism: number;
@@ -21,17 +21,17 @@ const QUIET_OF_OPERATOR = '--quiet';
  * The same load as one object of the k6-operator, which makes a Job for each k6, gives each its segment and starts them
  * together. Scripts come from the volume, because what the operator mounts of a ConfigMap is one file.
  */
-export function testRunManifest({ load, scripts, script, parallelism, env, k6Image }: TestRunParts) {
+export function testRunManifest({ scripts, script, parallelism, env, k6Image, ...name }: TestRunParts) {
   const volume = {
     volumes: [scriptsVolume(scripts)],
     volumeMounts: [{ name: 'scripts', mountPath: SCRIPTS_PATH, readOnly: true }],
   };
-  const variables = Object.entries(env).map(([name, value]) => ({ name, value }));
-  const labels = labelsOf(load);
+  const variables = variablesOf(env, name);
+  const labels = labelsOf(name);
   return {
     apiVersion: `${TESTRUNS.group}/${TESTRUNS.version}`,
     kind: 'TestRun',
-    metadata: { name: load, labels },
+    metadata: { name: name.load, labels },
     spec: {
       parallelism,
       quiet: 'true',

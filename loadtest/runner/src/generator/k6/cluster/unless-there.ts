@@ -9,6 +9,12 @@ export function unlessThere(create: () => Promise<unknown>): () => Promise<void>
   };
 }
 
+/** The same, where what is there matters. */
+export function elseRead<T>(create: () => Promise<T>, read: () => Promise<T>): () => Promise<T> {
+  return () =>
+    create().catch((error: unknown) => (isRefusedWith(409, error) ? read() : Promise.reject(error as Error)));
+}
+
 /** The same of a deletion. */
 export function unlessGone<T>(ask: () => Promise<T>): () => Promise<T | undefined> {
   return unlessRefusedWith([404], ask);

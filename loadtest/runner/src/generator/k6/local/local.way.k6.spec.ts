@@ -41,7 +41,7 @@ afterAll(() => void server.close().closeAllConnections());
 
 async function measure(changed: Partial<LoadOrder> = {}): Promise<Measurement & { readonly edges: string[] }> {
   const edges: string[] = [];
-  const generator = createK6Generator(await findK6(process.env.PATH!));
+  const generator = createK6Generator(await findK6(process.env.PATH!), () => undefined);
   const onWindow = (edge: string) => void edges.push(edge);
   const measured = await generator.run({ ...order, onWindow, ...changed }, new AbortController().signal);
   await generator.close();
@@ -86,7 +86,7 @@ describe('k6 as the generator', () => {
 
   it('ends when the run does', async () => {
     const abort = new AbortController();
-    const generator = createK6Generator(await findK6(process.env.PATH!));
+    const generator = createK6Generator(await findK6(process.env.PATH!), () => undefined);
     const onWindow = () => abort.abort(new Error('enough'));
     await expect(generator.run({ ...order, durationMs: 60_000, onWindow }, abort.signal)).rejects.toThrow('enough');
   });

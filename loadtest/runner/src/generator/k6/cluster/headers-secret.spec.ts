@@ -1,0 +1,26 @@
+import { describe, expect, it } from '@jest/globals';
+import { headersSecret, variablesOf } from './headers-secret.js';
+import { jobManifest } from './job-manifest.js';
+import { scriptsConfigMap } from './scripts-config-map.js';
+import { testRunManifest } from './testrun-manifest.js';
+
+const NAME = { load: 'fleetlab-k6-3f9a1c00', release: 'lab' };
+
+describe('the headers of a load', () => {
+  it('are in a Secret, of which the variable of k6 has the name', () => {
+    const { metadata, stringData } = headersSecret(NAME, { authorization: 'Bearer hush' });
+    const { name, key } = variablesOf({}, NAME)[0]!.valueFrom!.secretKeyRef!;
+    expect(metadata!.name).toBe(name);
+    expect(JSON.parse(stringData![key]!)).toEqual({ authorization: 'Bearer hush' });
+  });
+
+  it('are asked for by every pod of k6', async () => {
+    const scripts = await scriptsConfigMap(NAME);
+    const script = { script: 'open', settings: {} } as const;
+    const parts = { ...NAME, scripts, script, parallelism: 1, env: { RATE: '5' }, k6Image: 'grafana/k6:1.8.1' };
+    const job = jobManifest({ ...parts, instance: 1, nodeImage: 'fleetlab', imagePullSecrets: [], deadlineS: 60 });
+    const { runner, initializer } = testRunManifest(parts).spec;
+    const [k6] = job.spec!.template.spec!.containers;
+    for (const { env } of [k6!, runner, initializer]) expect(env).toEqual(variablesOf({ RATE: '5' }, NAME));
+  });
+});
