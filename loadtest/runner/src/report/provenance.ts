@@ -1,4 +1,5 @@
 import { count, exact } from '../results/figure.js';
+import { earlierTarget } from '../results/earlier-target.js';
 import type { Environment, Summary } from '../results/summary.js';
 
 /** What a result depends on and how to get it again: a name and a value a line. */
@@ -31,19 +32,29 @@ export function listProvenance(summary: Summary): readonly (readonly [name: stri
     ['load came from', environment.generator],
     [
       'run it again',
-      `npx fleetlab run experiment.yaml --seed ${seed}${targetOptions(environment)}, in the folder of this report`,
+      `npx fleetlab run experiment.yaml --seed ${seed}${options(environment)}, in the folder of this report`,
     ],
   ];
 }
 
-/** Elsewhere they say themselves how many cores they have, and what they use of them is not seen. */
+/** Elsewhere they say themselves how many cores they have; what they use of them is seen on a cluster only. */
 function describeServices({ target, serviceCores }: Environment): string {
   if (serviceCores == null) return target;
-  return `${target}, with ${count(serviceCores, 'core')} as they say themselves; CPU time and memory are not seen from outside`;
+  const unseen = earlierTarget(target).target === 'url' ? '; CPU time and memory are not seen from outside' : '';
+  return `${target}, with ${count(Math.round(serviceCores * 100) / 100, 'core')} as they say themselves${unseen}`;
 }
 
-function targetOptions({ target }: Environment): string {
-  return target.startsWith('url ') ? ` --target url --url ${target.slice('url '.length)}` : '';
+function options({ target, generator }: Environment): string {
+  const { target: kind, url, context, namespace, release } = earlierTarget(target);
+  const ofK6 = generator.startsWith('k6 ') ? ' --generator k6' : '';
+  switch (kind) {
+    case 'url':
+      return ` --target url --url ${url}${ofK6}`;
+    case 'kubernetes':
+      return ` --target kubernetes --context ${context} --namespace ${namespace} --release ${release}${ofK6}`;
+    default:
+      return ofK6;
+  }
 }
 
 /** `2026-11-21 09:00:00 UTC`. */
