@@ -33,7 +33,7 @@ async function restore({ release, namespace, context }: RestoreOptions, signal: 
   const cluster = connectCluster({ context, namespace, onNote });
   const done = await sayingWhatIsForbidden(() => restoreAfterKilledRun(cluster, release, signal));
   const { removeLeftovers } = await import('../generator/k6/cluster/leftovers.js');
-  const removed = await sayingWhatIsForbidden(() => removeLeftovers(cluster, signal));
+  const removed = await sayingWhatIsForbidden(() => removeLeftovers(cluster, release, signal));
   const where = `the release '${release}' in ${cluster.namespace} of ${cluster.context}`;
   for (const what of removed) say(`${what} is deleted: it put load on.`);
   if (!done && removed.length > 0) return;
