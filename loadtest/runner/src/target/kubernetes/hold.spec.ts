@@ -77,7 +77,8 @@ class OneConfigMap {
       readNamespacedConfigMap: async () => this.#there(),
       createNamespacedConfigMap: async ({ body }: { body: V1ConfigMap }) => {
         if (this.found) throw refused(409);
-        this.found = { ...body, metadata: { ...body.metadata, uid: `uid ${++this.#created}` } };
+        body.metadata!.uid = `uid ${++this.#created}`;
+        this.found = body;
       },
       patchNamespacedConfigMap: async ({ body }: { body: readonly Operation[] }) => {
         if (this.isDown) throw new Error('down');
