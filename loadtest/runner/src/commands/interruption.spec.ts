@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { CloseFailed } from './close-failed.js';
 import { Interruption, untilInterrupted } from './interruption.js';
 
 describe('a run until interrupted', () => {
@@ -32,6 +33,14 @@ describe('a run until interrupted', () => {
       throw new Interruption('SIGINT', 'Go on.');
     });
     await expect(running).rejects.toMatchObject({ hint: 'Go on.' });
+  });
+
+  it('says what could not be put back after a signal', async () => {
+    const running = untilInterrupted(async (signal) => {
+      process.emit('SIGINT');
+      throw new CloseFailed([new Error('The release is not as it was yet.')], signal.reason);
+    });
+    await expect(running).rejects.toMatchObject({ exitCode: 130, hint: 'The release is not as it was yet.' });
   });
 
   it('leaves no listener behind', async () => {

@@ -1,4 +1,5 @@
 import { constants } from 'node:os';
+import { CloseFailed } from './close-failed.js';
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
@@ -9,7 +10,7 @@ export class Interruption extends Error {
 
   constructor(
     readonly signal: (typeof SIGNALS)[number],
-    /** What the user can do next. */
+    /** What the user can do next, or must know. */
     readonly hint = '',
   ) {
     super(`Interrupted by ${signal}.`);
@@ -21,7 +22,7 @@ export class Interruption extends Error {
  * Runs something that stops when told, and tells it on Ctrl-C. Until it has stopped, further signals change nothing: what
  * it started has to be stopped in any case.
  *
- * @throws Interruption where the run fails after a signal, whatever it fails with; one that ends well all the same resolves
+ * @throws Interruption where the run fails after a signal, whatever it fails with, and says what could not be closed then; one that ends well all the same resolves
  */
 export async function untilInterrupted<T>(run: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const controller = new AbortController();
@@ -30,7 +31,9 @@ export async function untilInterrupted<T>(run: (signal: AbortSignal) => Promise<
   try {
     return await run(controller.signal);
   } catch (error) {
-    throw controller.signal.aborted && !(error instanceof Interruption) ? controller.signal.reason : error;
+    const { aborted, reason } = controller.signal as { aborted: boolean; reason: Interruption };
+    if (!aborted || error instanceof Interruption) throw error;
+    throw error instanceof CloseFailed ? new Interruption(reason.signal, error.unclosed) : reason;
   } finally {
     for (const [name, handler] of handlers) process.off(name, handler);
   }

@@ -3,7 +3,6 @@ import {
   AppsV1Api,
   AutoscalingV2Api,
   BatchV1Api,
-  CoordinationV1Api,
   CoreV1Api,
   CustomObjectsApi,
   KubeConfig,
@@ -29,7 +28,6 @@ export class Cluster {
   readonly batch: BatchV1Api;
   readonly autoscaling: AutoscalingV2Api;
   readonly networking: NetworkingV1Api;
-  readonly coordination: CoordinationV1Api;
   readonly custom: CustomObjectsApi;
   readonly #outage: Outage = { isToldOf: false };
 
@@ -44,7 +42,6 @@ export class Cluster {
     this.batch = config.makeApiClient(BatchV1Api);
     this.autoscaling = config.makeApiClient(AutoscalingV2Api);
     this.networking = config.makeApiClient(NetworkingV1Api);
-    this.coordination = config.makeApiClient(CoordinationV1Api);
     this.custom = config.makeApiClient(CustomObjectsApi);
   }
 

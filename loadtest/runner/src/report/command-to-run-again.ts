@@ -1,4 +1,4 @@
-import { earlierTarget } from '../commands/run/earlier-target.js';
+import { earlierTarget } from '../results/earlier-target.js';
 import type { Environment, Summary } from '../results/summary.js';
 
 /** `k6 job grafana/k6:1.8.1 x 2`: where it ran in a cluster, its image, and how many there were. */

@@ -1,6 +1,6 @@
 import { count, exact } from '../results/figure.js';
+import { earlierTarget } from '../results/earlier-target.js';
 import type { Summary } from '../results/summary.js';
-import { earlierTarget } from '../commands/run/earlier-target.js';
 import { commandToRunAgain } from './command-to-run-again.js';
 
 /** What a result depends on and how to get it again: a name and a value a line. */
@@ -38,7 +38,7 @@ export function listProvenance(summary: Summary): readonly (readonly [name: stri
 /** Elsewhere they say themselves how many cores they have; what they use of them is seen on a cluster, by their pods' counters. */
 function describeServices({ environment: { target, serviceCores }, cells }: Summary): string {
   if (earlierTarget(target).target === 'local') return target;
-  const cores = serviceCores == null ? '' : `, with ${count(serviceCores, 'core')} as they say themselves`;
+  const cores = serviceCores == null ? '' : `, with ${count(Math.round(serviceCores * 100) / 100, 'core')} as they say themselves`;
   const isUsageSeen = cells.some(({ cpuMsPerRequest, rssMiB }) => cpuMsPerRequest !== null || rssMiB !== null);
   return `${target}${cores}; CPU time and memory ${isUsageSeen ? 'by their own counters' : 'are not seen from outside'}`;
 }

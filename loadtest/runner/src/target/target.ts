@@ -1,5 +1,5 @@
 import type { Cell, Shape } from '../experiment/plan.js';
-import type { Usage } from '../trial/trial.js';
+import type { UsageReading } from '../trial/used-between.js';
 
 /** Where the services under test run. One shape takes load at a time; others may stay up, idle. */
 export interface Target {
@@ -8,6 +8,8 @@ export interface Target {
   readonly cores: number | null;
   /** Where a generator inside the cluster finds the services, once it is prepared; absent where none is known. */
   readonly inCluster?: InClusterAddress | undefined;
+  /** Aborted, with the reason, once what is measured is somebody else's: no trial after that counts. Absent where that cannot be. */
+  readonly lost?: AbortSignal;
   /** Told all cells that will be run before the first trial, so that it may start what fits at once, or refuse what does not. */
   prepare(cells: readonly Cell[], signal: AbortSignal): Promise<void>;
   /**
@@ -40,7 +42,7 @@ export interface Deployment {
   /** Replicas that are ready now, null where it cannot be told; absent where they are those of the shape for ever. */
   replicas?(): Promise<number | null>;
   /** CPU time used so far and resident memory now, over all processes of the shape; null where it cannot be had. */
-  usage(): Promise<Usage | null>;
+  usage(): Promise<UsageReading | null>;
 }
 
 export interface InClusterAddress {

@@ -21,6 +21,7 @@ type Known = Pick<Calibration, 'serviceMs' | 'fastestMs' | 'source'>;
  *
  * @param onProgress told which setting is being measured
  * @param onRetry told why a setting could not be had that is tried again
+ * @param known what was found out earlier: it stands, so that all trials of a cell are judged alike
  */
 export async function calibrate(
   cells: readonly Cell[],
@@ -28,9 +29,12 @@ export async function calibrate(
   signal: AbortSignal,
   onProgress: (what: string) => void,
   onRetry: (what: string, reason: string) => void,
+  known: readonly Calibration[] = [],
 ): Promise<Calibration[]> {
-  const calibrations = new Map<string, Calibration>();
-  for (const cellsOfShape of Map.groupBy(cells, ({ shape }) => shapeId(shape)).values()) {
+  const kept = new Map(known.map((each) => [each.cell, each]));
+  const unknown = cells.filter(({ id }) => !kept.has(id));
+  const calibrations = new Map<string, Calibration>(known.map((each) => [each.cell, each]));
+  for (const cellsOfShape of Map.groupBy(unknown, ({ shape }) => shapeId(shape)).values()) {
     const shape = shapeId(cellsOfShape[0]!.shape);
     onProgress(shape);
     const attempted = await attempt(
@@ -41,7 +45,9 @@ export async function calibrate(
     const found = 'value' in attempted ? attempted.value : cellsOfShape.map(unknownBecause(attempted.brokenBy));
     for (const calibration of found) calibrations.set(calibration.cell, calibration);
   }
-  return cells.map((cell) => withBestOf(sameWork(cells, cell, calibrations), calibrations.get(cell.id)!, cell));
+  return cells.map(
+    (cell) => kept.get(cell.id) ?? withBestOf(sameWork(cells, cell, calibrations), calibrations.get(cell.id)!, cell),
+  );
 }
 
 async function calibrateShape(cells: readonly Cell[], target: Target, signal: AbortSignal): Promise<Calibration[]> {

@@ -4,8 +4,8 @@ import type { Deployment } from '../target/target.js';
 import { modelQuery } from './model-query.js';
 import { ReplicaWatch } from './replica-watch.js';
 import type { TrialLength } from './trial-length.js';
-import type { Calibration, TrialRecord, Usage } from './trial.js';
-import { usedBetween } from './used-between.js';
+import type { Calibration, TrialRecord } from './trial.js';
+import { usedBetween, type UsageReading } from './used-between.js';
 
 export interface TrialOrder extends TrialLength {
   readonly trial: PlannedTrial;
@@ -32,7 +32,7 @@ export async function runTrial(
 ): Promise<TrialRecord> {
   const { number, round, cell } = trial;
   const startedAt = new Date();
-  const usage: Partial<Record<'open' | 'close', Promise<Usage | null>>> = {};
+  const usage: Partial<Record<'open' | 'close', Promise<UsageReading | null>>> = {};
   const replicas = new ReplicaWatch(deployment);
   const order: LoadOrder = {
     baseUrl: deployment.baseUrl,

@@ -8,7 +8,7 @@ import { checkCells } from '../../generator/k6/script-for-load.js';
 import type { Target } from '../../target/target.js';
 import { UsageError } from '../../usage-error.js';
 import { earlierGenerator } from './earlier-generator.js';
-import { earlierTarget } from './earlier-target.js';
+import { earlierTarget } from '../../results/earlier-target.js';
 import type { RunSession } from './run-session.js';
 
 export const K6_WAYS = ['local', 'job', 'testrun'] as const;

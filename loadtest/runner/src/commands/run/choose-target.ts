@@ -1,9 +1,10 @@
 import type { ResultsFolder } from '../../results/results-folder.js';
 import { LocalTarget } from '../../target/local/local.target.js';
+import type { KubernetesTargetOptions } from '../../target/kubernetes/kubernetes.target.js';
 import type { Target } from '../../target/target.js';
 import { UrlTarget } from '../../target/url/url.target.js';
 import { UsageError } from '../../usage-error.js';
-import { earlierTarget } from './earlier-target.js';
+import { earlierTarget } from '../../results/earlier-target.js';
 
 export const TARGETS = ['local', 'kubernetes', 'url'] as const;
 
@@ -74,8 +75,13 @@ function refuseOptionsOfACluster(options: TargetOptions): void {
 async function kubernetesTarget(options: TargetOptions, onNote: (message: string) => void): Promise<Target> {
   const { KubernetesTarget } = await import('../../target/kubernetes/kubernetes.target.js');
   const { release = DEFAULT_RELEASE, namespace, context, url, urlInCluster, header: headers = {} } = options;
-  return new KubernetesTarget({ release, namespace, context, url, urlInCluster, headers, onNote });
+  return new KubernetesTarget({ release, namespace, context, url, urlInCluster, headers, onNote, removeLoad });
 }
+
+const removeLoad: KubernetesTargetOptions['removeLoad'] = async (...killed) => {
+  const { removeLeftovers } = await import('../../generator/k6/cluster/leftovers.js');
+  return removeLeftovers(...killed);
+};
 
 /** What the chart's README installs it as. */
 export const DEFAULT_RELEASE = 'fleetlab';

@@ -7,6 +7,7 @@ import type { RunListener } from '../../push/run-push.js';
 import type { ResultsFolder } from '../../results/results-folder.js';
 import type { Target } from '../../target/target.js';
 import { UsageError } from '../../usage-error.js';
+import { TrialBroken } from '../../trial/trial-broken.js';
 import { lockNameOf } from '../../results/run-lock.js';
 import { performRun } from './perform-run.js';
 import { ProgressDisplay } from './progress-display.js';
@@ -107,6 +108,51 @@ describe('a run', () => {
     await expect(run(abort.signal)).rejects.toThrow('enough');
     await expect(run(never)).rejects.toThrow('it will not stop');
     expect(events.filter((event) => event === 'generator closed')).toHaveLength(2);
+  });
+
+  it('says what could not be put back, also where it failed itself', async () => {
+    const { tools } = createTools(() => {
+      throw new Error('The API server cannot be reached.');
+    });
+    const sentence = 'The release is not as it was yet: fleetlab restore puts it back.';
+    const target = { ...tools.target, close: () => Promise.reject(new Error(sentence)) };
+    const running = performRun(await newSession(file), { ...tools, target }, () => undefined, never);
+    await expect(running).rejects.toThrow(`The API server cannot be reached.\n${sentence}`);
+  });
+
+  it('ends where what it measures is no longer its own, and keeps the trials before', async () => {
+    const abort = new AbortController();
+    const { tools } = createTools((run) => run === 3 && abort.abort(new Error('another run has it')));
+    const target = { ...tools.target, lost: abort.signal };
+    let folder: ResultsFolder | undefined;
+    const running = performRun(await newSession(file), { ...tools, target }, (created) => (folder = created), never);
+    await expect(running).rejects.toThrow('another run has it');
+    expect(await folder!.readTrials()).toHaveLength(2);
+  });
+
+  it('that is resumed looks again at settings that could not be had, and leaves the others as they were', async () => {
+    const abort = new AbortController();
+    const first = createTools((run) => run === 1 && abort.abort(new Error('enough')));
+    const broken: Target = {
+      ...first.tools.target,
+      deploy: async (shape, signal) => {
+        if (shape.threads === 4) throw new TrialBroken('No node has room.');
+        return first.tools.target.deploy(shape, signal);
+      },
+    };
+    let path = '';
+    const onFolder = (folder: ResultsFolder) => (path = folder.path);
+    const running = performRun(await newSession(file, 4), { ...first.tools, target: broken }, onFolder, abort.signal);
+    await expect(running).rejects.toThrow('enough');
+    const session = await resumedSession(path);
+    const before = session.earlier!.calibrations;
+    expect(before.filter((calibration) => calibration.broken)).toHaveLength(1);
+    const folder = await performRun(session, createTools().tools, () => undefined, never);
+    const { calibrations } = await folder.readPlan();
+    expect(calibrations.filter((calibration) => calibration.broken)).toEqual([]);
+    expect(calibrations.filter((_, index) => !before[index]!.broken)).toEqual(
+      before.filter((calibration) => !calibration.broken),
+    );
   });
 
   it('is told of while it goes on: its beginning, each trial once it is kept, and its end, also of one that is stopped', async () => {

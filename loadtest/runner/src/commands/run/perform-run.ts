@@ -37,9 +37,10 @@ export async function performRun(
   session: RunSession,
   { target, generator, display, root, push }: RunTools,
   onFolder: (folder: ResultsFolder) => void,
-  signal: AbortSignal,
+  interrupted: AbortSignal,
 ): Promise<ResultsFolder> {
   const { plan, earlier, experiment } = session;
+  const signal = target.lost ? AbortSignal.any([interrupted, target.lost]) : interrupted;
   let release = earlier ? await lockRun(earlier.folder.path) : async () => {};
   // Read behind the lock: until it was free, another run may have added to them.
   const records = await earlierRecords().catch(async (error: unknown) => {
@@ -71,7 +72,7 @@ export async function performRun(
     display.show(`preparing ${count(shapesOf(cells).length, 'setting')} of the services`);
     await target.prepare(cells, signal);
     generator.prepare?.(target.inCluster);
-    const calibrations = earlier?.calibrations ?? (await calibrateAll());
+    const calibrations = await calibrateUnknown();
     const orderOf = trialOrders(plan, calibrations, experiment);
     const folder = earlier?.folder ?? (await createFolder(calibrations));
     onFolder(folder);
@@ -85,13 +86,28 @@ export async function performRun(
     return target.close();
   }
 
-  function calibrateAll() {
+  /** Of a run that is resumed what could not be had then, since that may have been mended. */
+  async function calibrateUnknown() {
+    const { folder, calibrations: known = [] } = earlier ?? {};
+    const ahead = new Set(course.cellsAhead(records).map(({ id }) => id));
+    const standing = known.filter(({ cell, broken }) => broken === undefined || !ahead.has(cell));
+    if (folder && standing.length === known.length) return known;
+    const calibrations = await calibrateAll(standing);
+    if (!folder) return calibrations;
+    await folder.writePlan({ plan, calibrations });
+    const environment = await folder.readEnvironment();
+    await folder.writeEnvironment({ ...environment, serviceCores: environment.serviceCores ?? target.cores });
+    return calibrations;
+  }
+
+  function calibrateAll(known: readonly Calibration[]) {
     return calibrate(
       plan.cells,
       target,
       signal,
       (what) => display.show(`measuring the service time alone · ${what}`),
       (what, reason) => display.note(`${what} could not be had and is tried again: ${reason}`),
+      known,
     );
   }
 

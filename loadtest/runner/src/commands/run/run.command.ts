@@ -114,7 +114,10 @@ async function perform(session: RunSession, options: RunOptions): Promise<Result
     return await untilInterrupted((signal) => performRun(session, tools, onFolder, signal));
   } catch (error) {
     const hint = folder ? goOn(folder.path, server) : '';
-    if (error instanceof Interruption) throw new Interruption(error.signal, hint || 'Nothing was measured yet.');
+    if (error instanceof Interruption) {
+      const next = [error.hint, hint || 'Nothing was measured yet.'].filter(Boolean).join('\n');
+      throw new Interruption(error.signal, next);
+    }
     if (error instanceof Error && hint) error.message += `\n${hint}`;
     throw error;
   }

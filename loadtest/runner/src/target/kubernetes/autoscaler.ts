@@ -6,6 +6,7 @@ import { patchOf, type FieldPath, type FieldValue } from '../../kubernetes/field
 import { OUR_MANAGER } from '../../kubernetes/managed-fields.js';
 import { mergeObject, type ObjectRef } from '../../kubernetes/objects.js';
 import { isRefusedWith } from '../../kubernetes/refusal.js';
+import { allDone } from './all-done.js';
 import { PAUSE_FIELDS } from './autoscaler-pause.js';
 import type { Release } from './release.js';
 import { untilQuiet } from './quiet-autoscaler.js';
@@ -96,7 +97,7 @@ export async function removeAutoscalers(
   const list = () => cluster.autoscaling.listNamespacedHorizontalPodAutoscaler({ namespace, labelSelector });
   const { items } = await cluster.call('listing horizontalpodautoscalers', list, signal);
   const names = items.map(({ metadata }) => metadata!.name!);
-  await Promise.all(names.map((name) => remove(cluster, name, signal)));
+  await allDone(names.map((name) => remove(cluster, name, signal)));
   return names;
 }
 

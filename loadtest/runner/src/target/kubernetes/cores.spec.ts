@@ -27,4 +27,17 @@ describe('the cores of pods', () => {
     expect(cores.ofPods([pod('a', '0.5')], seen(1, 0.5))).toBe(0.5);
     expect(cores.ofNode).toBeNull();
   });
+
+  it('of a release are the most that the pods of one shape could use, whether limits or nodes bound them', () => {
+    const limited = new Cores();
+    expect(limited.most).toBeNull();
+    limited.ofPods([pod('a', '500m'), pod('a', '500m'), pod('b', '500m')], seen(1, 0.5));
+    limited.ofPods([pod('a', '500m')], seen(1, 0.5));
+    expect(limited.most).toBe(1.5);
+    const free = new Cores();
+    free.learn(seen(2));
+    expect(free.most).toBe(2);
+    free.ofPods([pod('a'), pod('b')], seen(2));
+    expect(free.most).toBe(4);
+  });
 });

@@ -4,10 +4,16 @@ import type { ModelDescription } from '../model-description.js';
 /** What is known of the cores that pods may use: pods of one node do not compute on more cores than it has. */
 export class Cores {
   #ofNode: number | null = null;
+  #ofOneShape: number | null = null;
 
   /** The most that a pod without a CPU limit has seen; null as long as none has. */
   get ofNode(): number | null {
     return this.#ofNode;
+  }
+
+  /** The most that the pods of one shape together could use, on all their nodes; until there was one, those of a node. */
+  get most(): number | null {
+    return this.#ofOneShape ?? this.#ofNode;
   }
 
   learn({ cpu: { availableCores, limitCores } }: ModelDescription): void {
@@ -20,9 +26,11 @@ export class Cores {
     const limits = pods.map(limitOf);
     const nodes = Map.groupBy(pods.keys(), (index) => pods[index]!.spec?.nodeName ?? '');
     const most = this.#ofNode ?? Infinity;
-    return [...nodes.values()]
+    const cores = [...nodes.values()]
       .map((indexes) => indexes.reduce((sum, index) => sum + (limits[index] ?? description.cpu.availableCores), 0))
       .reduce((sum, ofNode) => sum + Math.min(ofNode, most), 0);
+    this.#ofOneShape = Math.max(this.#ofOneShape ?? 0, cores);
+    return cores;
   }
 }
 

@@ -3,20 +3,13 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { lockNameOf } from '../../results/run-lock.js';
 import type { Keep, Keepsake } from './originals.js';
 
-const RENEW_MS = 3_000;
+export const RENEW_MS = 3_000;
 /** A run that has not renewed what it keeps for this long is none. */
 const SILENT_MS = 4 * RENEW_MS;
 
 /** This process: where it runs, and what tells it from a later one of the same number there. */
 export async function ourselves(): Promise<string> {
   return `${hostname()} ${await lockNameOf(process.pid)}`;
-}
-
-/** Says every few seconds that the run is alive. @returns what ends that */
-export function keepRenewing(keep: Keep): () => void {
-  const renew = () => void keep.renew(new Date().toISOString()).catch(() => undefined);
-  const timer = setInterval(renew, RENEW_MS).unref();
-  return () => clearInterval(timer);
 }
 
 /**

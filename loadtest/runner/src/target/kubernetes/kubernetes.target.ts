@@ -8,7 +8,8 @@ import { UsageError } from '../../usage-error.js';
 import { slotsOfAll } from '../read-slots.js';
 import type { Deployment, Target } from '../target.js';
 import { Cores } from './cores.js';
-import { keepRenewing, ourselves } from './holder.js';
+import { Hold, HoldLost } from './hold.js';
+import { ourselves } from './holder.js';
 import { Keep } from './originals.js';
 import { readPodUsage } from './pod-usage.js';
 import { describeModels } from './describe-models.js';
@@ -29,6 +30,8 @@ export interface KubernetesTargetOptions extends RouteOptions {
   readonly release: string;
   /** Told in words what a user should know of. */
   readonly onNote: (message: string) => void;
+  /** Deletes the load that a killed run of this release may have left in the cluster. @returns what was deleted */
+  readonly removeLoad?: (cluster: Cluster, release: string, signal: AbortSignal) => Promise<readonly string[]>;
 }
 
 interface Prepared {
@@ -36,7 +39,8 @@ interface Prepared {
   readonly shaper: Shaper;
   readonly keep: Keep;
   readonly watched: Watched;
-  readonly stopRenewing: () => void;
+  readonly holder: string;
+  readonly hold: Hold;
 }
 
 /** A release of the chart on a cluster: shaped by patches of its objects, which are put back in the end. */
@@ -45,6 +49,7 @@ export class KubernetesTarget implements Target {
   readonly #cluster: Cluster;
   readonly #options: KubernetesTargetOptions;
   readonly #cores = new Cores();
+  readonly #lost = new AbortController();
   #prepared: Prepared | undefined;
 
   /** @throws UsageError where there is no such cluster */
@@ -54,9 +59,13 @@ export class KubernetesTarget implements Target {
     this.name = `kubernetes ${this.#cluster.context}/${this.#cluster.namespace}/${options.release}`;
   }
 
-  /** Of one node. */
+  /** The most that the pods of one shape together could use. */
   get cores(): number | null {
-    return this.#cores.ofNode;
+    return this.#cores.most;
+  }
+
+  get lost(): AbortSignal {
+    return this.#lost.signal;
   }
 
   get inCluster() {
@@ -77,20 +86,27 @@ export class KubernetesTarget implements Target {
     const prepared = this.#prepared;
     if (!prepared) return;
     this.#prepared = undefined;
-    const { shaper, keep, watched, stopRenewing } = prepared;
-    await Promise.all([watched.pods.stop(), watched.deployments.stop()]);
+    const { shaper, watched, hold } = prepared;
     try {
       await shaper.idle();
-      for (const sentence of await restoreRelease(this.#cluster, keep, shaper)) {
-        if (sentence.includes('left alone')) this.#options.onNote(sentence);
-      }
+      if (await hold.take()) await this.#restore(prepared);
+      else if (!this.lost.aborted) throw hold.lostTo();
     } catch (error) {
+      if (error instanceof HoldLost) throw error;
+      this.#prepared = prepared;
       const { message } = error as Error;
       throw new Error(`${message}\nThe release is not as it was yet: ${this.#restoreCommand} puts it back.`, {
         cause: error,
       });
     } finally {
-      stopRenewing();
+      hold.stopRenewing();
+      await Promise.all([watched.pods.stop(), watched.deployments.stop()]);
+    }
+  }
+
+  async #restore({ shaper: { originals }, keep, holder }: Prepared): Promise<void> {
+    for (const sentence of await restoreRelease(this.#cluster, keep, { originals, holder })) {
+      if (sentence.includes('left alone')) this.#options.onNote(sentence);
     }
   }
 
@@ -99,8 +115,11 @@ export class KubernetesTarget implements Target {
     const cluster = this.#cluster;
     const models = [...new Set(cells.map(({ shape }) => shape.model))];
     const left = await restoreAfterKilledRun(cluster, name, signal);
-    if (left)
+    if (left) {
       onNote(['A run that was killed had left the release changed. It has been restored first.', ...left].join('\n'));
+      const removed = (await this.#options.removeLoad?.(cluster, name, signal)) ?? [];
+      for (const what of removed) onNote(`${what} of that run is deleted: it put load on.`);
+    }
     const release = await findRelease(cluster, name, signal);
     checkComponents(release, models);
     const route = await findRoute(cluster, name, this.#options, signal);
@@ -109,18 +128,21 @@ export class KubernetesTarget implements Target {
     await shaper.rehearse(shapesOf(cells), signal);
     const keep = new Keep(cluster, name);
     const holder = await ourselves();
-    const { originals } = shaper;
-    if (!(await keep.write({ originals, holder, renewedAt: new Date().toISOString() }, signal))) {
+    const hold = new Hold(keep, { originals: shaper.originals, holder });
+    if (!(await hold.take(signal))) {
       throw new UsageError(`Another run has just begun to measure the release '${name}'. Wait until it ends.`);
     }
-    this.#prepared = { route, shaper, keep, watched: this.#watch(), stopRenewing: keepRenewing(keep) };
+    this.#prepared = { route, shaper, keep, holder, hold, watched: this.#watch() };
+    hold.lost.addEventListener('abort', () => this.#lost.abort(hold.lost.reason));
+    hold.startRenewing();
     const { pods, deployments } = this.#prepared.watched;
     await Promise.all([pods.start(), deployments.start()]);
   }
 
   async #deploy(shape: Shape, signal: AbortSignal): Promise<Deployment> {
     if (!this.#prepared) throw new Error('prepare comes before deploy.');
-    const { route, shaper, watched } = this.#prepared;
+    const { route, shaper, watched, hold } = this.#prepared;
+    await this.#cluster.call('renewing the hold on the release', () => hold.confirm(), signal);
     await untilRolledOut(await shaper.shape(shape, signal), watched, signal);
     const podsNow = (components: readonly string[]) => podsOf(watched.pods.items, components);
     const answering = () => new Set(podsNow([shape.model]).map(({ metadata }) => metadata!.name!));

@@ -24,6 +24,8 @@ export interface Keepsake {
 const HOLDER = 'fleetlab/holder';
 const RENEWED_AT = 'fleetlab/renewed-at';
 const ORIGINALS = 'originals.json';
+/** How the API server answers a JSON patch whose `test` does not hold. */
+const TEST_FAILED = 422;
 
 export function originalOf(ref: ObjectRef, object: PlainObject, fields: readonly FieldPath[]): Original {
   return {
@@ -58,7 +60,7 @@ export class Keep {
   }
 
   /** @returns false where another run was faster, and keeps its own */
-  async write({ originals, holder, renewedAt }: Keepsake, signal: AbortSignal): Promise<boolean> {
+  async write({ originals, holder, renewedAt }: Keepsake, signal?: AbortSignal): Promise<boolean> {
     const body: V1ConfigMap = {
       metadata: {
         name: this.name,
@@ -82,23 +84,44 @@ export class Keep {
     }
   }
 
-  async renew(renewedAt: string): Promise<void> {
-    const body = { metadata: { annotations: { [RENEWED_AT]: renewedAt } } };
-    const merge = setHeaderOptions('Content-Type', PatchStrategy.MergePatch);
-    await this.cluster.core.patchNamespacedConfigMap({ ...this.#place, body }, merge);
+  /** @returns false where it is not this holder's, or there no more: it is left as it is */
+  async renew(holder: string, renewedAt: string): Promise<boolean> {
+    const body = [
+      { op: 'test', path: pathOf(HOLDER), value: holder },
+      { op: 'replace', path: pathOf(RENEWED_AT), value: renewedAt },
+    ];
+    const patch = setHeaderOptions('Content-Type', PatchStrategy.JsonPatch);
+    try {
+      await this.cluster.core.patchNamespacedConfigMap({ ...this.#place, body }, patch);
+      return true;
+    } catch (error) {
+      if (isRefusedWith(404, error) || isRefusedWith(TEST_FAILED, error)) return false;
+      throw error;
+    }
   }
 
-  async remove(): Promise<void> {
-    await this.cluster
-      .call(`deleting the ConfigMap ${this.name}`, () => this.cluster.core.deleteNamespacedConfigMap(this.#place))
-      .catch((error: unknown) => {
-        if (!isRefusedWith(404, error)) throw error;
-      });
+  /** Harmless where it is there no more, or another holder's: that may need it. */
+  async remove(holder: string): Promise<void> {
+    const { core } = this.cluster;
+    const removeOwn = async () => {
+      const { metadata } = await core.readNamespacedConfigMap(this.#place);
+      if (metadata?.annotations?.[HOLDER] !== holder) return;
+      // Another one of the same name may take its place at any moment.
+      await core.deleteNamespacedConfigMap({ ...this.#place, body: { preconditions: { uid: metadata.uid } } });
+    };
+    await this.cluster.call(`deleting the ConfigMap ${this.name}`, removeOwn).catch((error: unknown) => {
+      if (!isRefusedWith(404, error) && !isRefusedWith(409, error)) throw error;
+    });
   }
 
   get #place() {
     return { name: this.name, namespace: this.cluster.namespace };
   }
+}
+
+/** Of an annotation, for a JSON patch. */
+function pathOf(annotation: string): string {
+  return `/metadata/annotations/${annotation.replaceAll('/', '~1')}`;
 }
 
 function keepsakeIn({ data, metadata }: V1ConfigMap): Keepsake {

@@ -19,12 +19,16 @@ fleetlab_cpu_throttled_seconds_total 1.5
 describe('what pods use', () => {
   it('is the sum over all processes of all pods', async () => {
     const pods = { one: PREFORKED, other: PREFORKED };
-    expect(await readPodUsage(clusterWith(pods), named('one', 'other'))).toEqual({ cpuMs: 1500, rssMiB: 300 });
+    expect(await readPodUsage(clusterWith(pods), named('one', 'other'))).toMatchObject({
+      cpuMs: 1500,
+      rssMiB: 300,
+      byPod: { one: { cpuMs: 750, rssMiB: 150 }, other: { cpuMs: 750, rssMiB: 150 } },
+    });
   });
 
   it('has the periods in which a CPU limit held them back, where there is one', async () => {
     const pods = { one: LIMITED, other: LIMITED };
-    expect(await readPodUsage(clusterWith(pods), named('one', 'other'))).toEqual({
+    expect(await readPodUsage(clusterWith(pods), named('one', 'other'))).toMatchObject({
       cpuMs: 2000,
       rssMiB: 2,
       throttling: { periods: 200, throttledPeriods: 80, throttledMs: 3000 },

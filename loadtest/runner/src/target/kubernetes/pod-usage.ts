@@ -1,15 +1,19 @@
 import type { V1Pod } from '@kubernetes/client-node';
 import type { Cluster } from '../../kubernetes/cluster.js';
 import type { Usage } from '../../trial/trial.js';
+import { sumOfUsage, type UsageReading } from '../../trial/used-between.js';
 
 const ADMIN_PORT = 9090;
 const GIVE_UP_MS = 5_000;
 
 /** CPU time, memory and throttling of these pods, by their own counters; null where one of them does not tell. */
-export async function readPodUsage(cluster: Cluster, pods: readonly V1Pod[]): Promise<Usage | null> {
+export async function readPodUsage(cluster: Cluster, pods: readonly V1Pod[]): Promise<UsageReading | null> {
   try {
     const texts = await Promise.all(pods.map((pod) => withinTime(readMetrics(cluster, pod.metadata!.name!))));
-    return sumOf(texts.map(usageIn));
+    const all = texts.map(usageIn);
+    const total = sumOfUsage(all);
+    if (all.length === 0 || Number.isNaN(total.cpuMs)) return null;
+    return { ...total, byPod: Object.fromEntries(all.map((usage, index) => [pods[index]!.metadata!.name!, usage])) };
   } catch {
     // A pod that has gone, or no right to ask it: what was used is then not known.
     return null;
@@ -28,24 +32,6 @@ export function usageIn(metrics: string): Usage {
         periods,
         throttledPeriods: total('fleetlab_cpu_throttled_periods_total') ?? 0,
         throttledMs: (total('fleetlab_cpu_throttled_seconds_total') ?? 0) * 1000,
-      },
-    }),
-  };
-}
-
-function sumOf(all: readonly Usage[]): Usage | null {
-  const add = (pick: (usage: Usage) => number) => all.reduce((sum, usage) => sum + pick(usage), 0);
-  const cpuMs = add((usage) => usage.cpuMs);
-  if (all.length === 0 || Number.isNaN(cpuMs)) return null;
-  const isLimited = all.some(({ throttling }) => throttling !== undefined);
-  return {
-    cpuMs,
-    rssMiB: add((usage) => usage.rssMiB),
-    ...(isLimited && {
-      throttling: {
-        periods: add(({ throttling }) => throttling?.periods ?? 0),
-        throttledPeriods: add(({ throttling }) => throttling?.throttledPeriods ?? 0),
-        throttledMs: add(({ throttling }) => throttling?.throttledMs ?? 0),
       },
     }),
   };

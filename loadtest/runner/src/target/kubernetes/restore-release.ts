@@ -1,5 +1,6 @@
 import type { Cluster } from '../../kubernetes/cluster.js';
 import { UsageError } from '../../usage-error.js';
+import { allDone } from './all-done.js';
 import { isAlive } from './holder.js';
 import { Keep, type Keepsake } from './originals.js';
 import { removeAutoscalers } from './autoscaler.js';
@@ -32,16 +33,16 @@ export async function restoreAfterKilledRun(
 export async function restoreRelease(
   cluster: Cluster,
   keep: Keep,
-  { originals }: Pick<Keepsake, 'originals'>,
+  { originals, holder }: Pick<Keepsake, 'originals' | 'holder'>,
 ): Promise<readonly string[]> {
   const removed = await removeAutoscalers(cluster, keep.release);
-  await Promise.all(originals.map((original) => claimScaledReplicas(cluster, original)));
+  await allDone(originals.map((original) => claimScaledReplicas(cluster, original)));
   const autoscalers = originals.filter(({ ref }) => ref.kind === 'HorizontalPodAutoscaler');
   const others = originals.filter((original) => !autoscalers.includes(original));
   const done: (string | null)[] = removed.map((name) => `HorizontalPodAutoscaler ${name}: removed.`);
   for (const alike of [autoscalers, others]) {
-    done.push(...(await Promise.all(alike.map((original) => restoreObject(cluster, original)))));
+    done.push(...(await allDone(alike.map((original) => restoreObject(cluster, original)))));
   }
-  await keep.remove();
+  await keep.remove(holder);
   return done.filter((sentence) => sentence !== null);
 }

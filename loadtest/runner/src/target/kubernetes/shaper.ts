@@ -1,3 +1,4 @@
+import { allDone } from './all-done.js';
 import { workingComponent, settingOf, type Setting } from './setting.js';
 import type { Model, Shape } from '../../experiment/plan.js';
 import { shapeId } from '../../experiment/cell-id.js';
@@ -151,8 +152,8 @@ export class Shaper {
     const apply = ({ ref, fields }: Change): Promise<PlainObject> =>
       mergeObject(this.#cluster, ref, patchOf(fields), { fieldManager: OUR_MANAGER, dryRun, signal });
     const isNeeded = ({ fields }: Change) => dryRun || fields.length > 0;
-    await Promise.all(autoscalers.filter(isNeeded).map(apply));
-    const changed = await Promise.all(deployments.filter(isNeeded).map(apply));
+    await allDone(autoscalers.filter(isNeeded).map(apply));
+    const changed = await allDone(deployments.filter(isNeeded).map(apply));
     return changed.map(({ metadata }) => [metadata.name, metadata.generation ?? 0] as const);
   }
 }
