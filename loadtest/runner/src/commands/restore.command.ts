@@ -32,6 +32,7 @@ async function restore({ release, namespace, context }: RestoreOptions, signal: 
   const say = (message: string) => void process.stdout.write(`${message}\n`);
   const { connectCluster } = await import('../kubernetes/cluster.js');
   const { sayingWhatIsForbidden } = await import('../target/kubernetes/forbidden.js');
+  const { findRelease } = await import('../target/kubernetes/release.js');
   const { restoreAfterKilledRun } = await import('../target/kubernetes/restore-release.js');
   const onNote = (message: string) => process.stderr.write(`${message}\n`);
   const cluster = connectCluster({ context, namespace, onNote });
@@ -41,7 +42,11 @@ async function restore({ release, namespace, context }: RestoreOptions, signal: 
   const where = `the release '${release}' in ${cluster.namespace} of ${cluster.context}`;
   for (const what of removed) say(`${what} is deleted: it put load on.`);
   if (!done && removed.length > 0) return;
-  if (!done) return say(`Nothing to restore: no run has left anything of ${where}.`);
+  if (!done) {
+    // A name that is misspelt has nothing left over either.
+    await sayingWhatIsForbidden(() => findRelease(cluster, release, signal));
+    return say(`Nothing to restore: no run has left anything of ${where}.`);
+  }
   for (const sentence of done) say(sentence);
   say(`Restored: ${where} is as it was.`);
 }

@@ -1,7 +1,8 @@
-import { readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { readdir, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { UsageError } from '../usage-error.js';
+import { isRunning, startOf } from './process-state.js';
 
 const LOCK = /^run\.(\d+)\.(\w+)\.(.+)\.pid$/;
 const RENEW_MS = 5_000;
@@ -58,7 +59,7 @@ async function locksIn(folder: string): Promise<string[]> {
 /** A process here is looked for; of one elsewhere, in another pod for instance, only its sign of life is seen. */
 async function isHeld(folder: string, lock: string): Promise<boolean> {
   const { pid, host } = partsOf(lock);
-  if (host === hostname()) return isAlive(pid) && (await lockNameOf(pid)) === lock;
+  if (host === hostname()) return (await isRunning(pid)) && (await lockNameOf(pid)) === lock;
   const { mtimeMs } = await stat(join(folder, lock)).catch(() => ({ mtimeMs: 0 }));
   return Date.now() - mtimeMs < SILENT_MS;
 }
@@ -78,20 +79,6 @@ function partsOf(lock: string): { readonly pid: number; readonly host: string } 
 function processOf(lock: string): string {
   const { pid, host } = partsOf(lock);
   return host === hostname() ? `pid ${pid}` : `pid ${pid} on ${host}`;
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
-}
-
-/** In ticks since the machine started, on Linux. The name of a process may have blanks and brackets, so it is cut first. */
-async function startOf(pid: number): Promise<string> {
-  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
-  return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? 'unknown';
 }
 
 function inProgress(folder: string, lock: string): UsageError {

@@ -1,5 +1,6 @@
 import { hostname } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
+import { isRunning } from '../../results/process-state.js';
 import { lockNameOf } from '../../results/run-lock.js';
 import type { Keep, Keepsake } from './originals.js';
 
@@ -19,16 +20,8 @@ export async function ourselves(): Promise<string> {
 export async function isAlive(keep: Keep, { holder, renewedAt }: Keepsake, signal: AbortSignal): Promise<boolean> {
   const [host, lock = ''] = holder.split(' ');
   const pid = Number(/^run\.(\d+)\./.exec(lock)?.[1]);
-  if (host === hostname() && pid > 0) return isThere(pid) && (await lockNameOf(pid)) === lock;
+  if (host === hostname() && pid > 0) return (await isRunning(pid)) && (await lockNameOf(pid)) === lock;
   await delay(SILENT_MS, undefined, { signal });
   const now = await keep.read();
   return now !== undefined && now.renewedAt !== renewedAt;
-}
-
-function isThere(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
 }

@@ -123,7 +123,9 @@ export class KubernetesTarget implements Target {
     const release = await findRelease(cluster, name, signal);
     checkComponents(release, models);
     const route = await findRoute(cluster, name, this.#options, signal);
-    for (const description of await describeModels(route, models, signal)) this.#cores.learn(description);
+    // Of one that has no pod now there may be one in a trial.
+    const running = models.filter((model) => (release.deployments.get(model)?.status?.readyReplicas ?? 0) > 0);
+    for (const description of await describeModels(route, running, signal)) this.#cores.learn(description);
     const shaper = new Shaper(cluster, release, models);
     await shaper.rehearse(shapesOf(cells), signal);
     const keep = new Keep(cluster, name);
