@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { setTimeout as delay } from 'node:timers/promises';
+import { config } from '../../config.js';
 import { CutProxy } from '../../support/cut-proxy.js';
 import { describeModel } from '../../support/fleet.js';
 import { Lab, REPORTED } from '../../support/lab.js';
@@ -48,12 +49,22 @@ export function describeBrokenDeploy(release: Release): void {
     });
 
     it('is told in the words of the kubelet, where an image cannot be pulled', async () => {
-      await release.kubectl.run('set', 'image', 'deployment/fleetlab-threaded', 'threaded=fleetlab:never-built');
-      const before = await releaseState(release);
-      const { code, output } = await Lab.run(EXPERIMENT, release).ended;
-      expect(output).toMatch(/[Pp]od fleetlab-threaded-\S+: (ErrImagePull|ImagePullBackOff) of threaded/);
-      expect(code).not.toBeNull();
-      expect(await releaseState(release)).toEqual(before);
+      await setImage('fleetlab:never-built');
+      try {
+        const before = await releaseState(release);
+        const { code, output } = await Lab.run(EXPERIMENT, release).ended;
+        expect(output).toMatch(/[Pp]od fleetlab-threaded-\S+: (ErrImagePull|ImagePullBackOff) of threaded/);
+        expect(code).not.toBeNull();
+        expect(await releaseState(release)).toEqual(before);
+      } finally {
+        // To what Helm has: it refuses to replace what another has set otherwise.
+        await setImage(config.image);
+        await release.kubectl.run('rollout', 'status', 'deployment/fleetlab-threaded', '--timeout', '2m');
+      }
     });
+
+    function setImage(image: string): Promise<string> {
+      return release.kubectl.run('set', 'image', 'deployment/fleetlab-threaded', `threaded=${image}`);
+    }
   });
 }
