@@ -47,6 +47,7 @@ export function describeGenerators(release: Release): void {
     });
 
     it('is told of where it is killed in the middle, and the trial is run again', async () => {
+      await nothingIsLeft();
       const running = measureWith(K6_IN_CLUSTER, ONE_TRIAL, release);
       const pod = await underLoad();
       await release.kubectl.run('exec', pod, '-c', 'cpu', '--', 'node', '--input-type=module', '--eval', KILL_K6);
@@ -91,8 +92,9 @@ export function describeGenerators(release: Release): void {
     /** The name of the pod of k6, once k6 has begun to ask in it. */
     function underLoad(): Promise<string> {
       return until('k6 puts load on', async () => {
-        const [pod] = await release.kubectl.list<Pod>('pods', OF_K6);
-        if (pod?.status.phase !== 'Running') return undefined;
+        const pods = await release.kubectl.list<Pod>('pods', OF_K6);
+        const pod = pods.find(({ metadata, status }) => !metadata.deletionTimestamp && status.phase === 'Running');
+        if (!pod) return undefined;
         const { name } = pod.metadata;
         const said = await release.kubectl.run('logs', name, '-c', 'k6').catch(() => '');
         return /^s /m.test(said) && name;
