@@ -10,6 +10,9 @@ import { because } from '../scaling/limit-in-words.js';
 import { onePerSize } from '../scaling/sizes.js';
 import { groupSeries, isMeasured, slotsSetUp, type MeasuredCell, type Series } from '../series.js';
 
+/** A slot that does less than this of what the first ones did is not said to pay: what lies between may be suspect, and left out here. */
+const LEAST_SHARE_LEFT = 0.5;
+
 type Where = (cell: CellSummary) => string;
 
 /** Where more slots stopped paying, and where they had not yet. */
@@ -33,7 +36,7 @@ export function adviseSlots(cells: readonly CellSummary[], cores: number): strin
       cores,
     ),
     ...describeGrowing(
-      others.filter((series) => !fillsCores(mostSlots(series), cores)),
+      others.filter((series) => !fillsCores(mostSlots(series), cores) && shareLeft(series) >= LEAST_SHARE_LEFT),
       where,
     ),
   ];
@@ -92,9 +95,16 @@ function describeGrowing(growing: readonly Series[], where: Where): string[] {
 
 /** A straight line hides that slots do less the more there are: what is left of each stands beside it. */
 function shareOfFewest(group: readonly Series[]): string {
-  const curves = group.map((series) => curveThrough('slots', null, onePerSize(series))!);
-  const shares = curves.map(({ points }) => points.at(-1)!.efficiency);
-  return `, and a slot did ${span(shares, ratio)} of what it did at ${exact(curves[0]!.points[0].size)}`;
+  const { points } = curveOver(group[0]!);
+  return `, and a slot did ${span(group.map(shareLeft), ratio)} of what it did at ${exact(points[0].size)}`;
+}
+
+function shareLeft(series: Series): number {
+  return curveOver(series).points.at(-1)!.efficiency;
+}
+
+function curveOver(series: Series) {
+  return curveThrough('slots', null, onePerSize(series))!;
 }
 
 function slotCounts(series: Series): number[] {
