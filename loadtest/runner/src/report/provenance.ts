@@ -38,7 +38,8 @@ export function listProvenance(summary: Summary): readonly (readonly [name: stri
 /** Elsewhere they say themselves how many cores they have; what they use of them is seen on a cluster, by their pods' counters. */
 function describeServices({ environment: { target, serviceCores }, cells }: Summary): string {
   if (earlierTarget(target).target === 'local') return target;
-  const cores = serviceCores == null ? '' : `, with ${count(Math.round(serviceCores * 100) / 100, 'core')} as they say themselves`;
+  const cores =
+    serviceCores == null ? '' : `, with ${count(Math.round(serviceCores * 100) / 100, 'core')} as they say themselves`;
   const isUsageSeen = cells.some(({ cpuMsPerRequest, rssMiB }) => cpuMsPerRequest !== null || rssMiB !== null);
   return `${target}${cores}; CPU time and memory ${isUsageSeen ? 'by their own counters' : 'are not seen from outside'}`;
 }
