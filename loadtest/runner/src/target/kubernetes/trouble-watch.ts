@@ -1,5 +1,5 @@
 import type { V1Pod } from '@kubernetes/client-node';
-import { troubleOf, unschedulable } from './pod-trouble.js';
+import { troubleOf, unschedulable } from '../../kubernetes/pod-trouble.js';
 
 /** A node may have room again, once others have ended. */
 const UNSCHEDULABLE_MS = 60_000;

@@ -2,7 +2,8 @@ import { setTimeout } from 'node:timers/promises';
 import type { V1Pod } from '@kubernetes/client-node';
 import type { Cluster } from '../../../kubernetes/cluster.js';
 import { TrialBroken } from '../../../trial/trial-broken.js';
-import { endOf, hasStarted, troubleOf, unschedulable } from './pod-state.js';
+import { unschedulable } from '../../../kubernetes/pod-trouble.js';
+import { endOf, hasStarted, troubleOfK6 } from './pod-state.js';
 
 const ASK_EVERY_MS = 500;
 /** A node may be making room: the pods of the shape before this one may not all be gone. */
@@ -24,7 +25,7 @@ export async function untilStarted(cluster: Cluster, load: PodsOfLoad, signal: A
   for (;;) {
     const pods = await listPods(cluster, load, signal);
     for (const pod of pods) {
-      const trouble = troubleOf(pod) ?? lastingly(unschedulable(pod), since, LONGEST_UNSCHEDULED_MS);
+      const trouble = troubleOfK6(pod) ?? lastingly(unschedulable(pod), since, LONGEST_UNSCHEDULED_MS);
       if (trouble) throw new TrialBroken(`k6 did not start: ${trouble}.`);
     }
     if (pods.length === load.parallelism && pods.every(hasStarted)) return pods;
@@ -46,7 +47,7 @@ export async function untilEnded(
     const pods = await listPods(cluster, load, signal);
     const found = names.map((name) => pods.find(({ metadata }) => metadata?.name === name));
     for (const [index, pod] of found.entries()) {
-      const trouble = pod ? troubleOf(pod) : `pod ${names[index]} was deleted`;
+      const trouble = pod ? troubleOfK6(pod) : `pod ${names[index]} was deleted`;
       if (trouble) throw new TrialBroken(`k6 was stopped in the middle of the trial: ${trouble}.`);
       const end = endOf(pod!);
       if (end && end.exitCode !== 0) throw new K6Failed(names[index]!, end);
@@ -73,6 +74,6 @@ export async function listPods(cluster: Cluster, { selector }: PodsOfLoad, signa
   return items.toSorted((a, b) => (a.metadata!.name! < b.metadata!.name! ? -1 : 1));
 }
 
-function lastingly(problem: string | undefined, since: number, longestMs: number): string | undefined {
-  return performance.now() - since > longestMs ? problem : undefined;
+function lastingly(problem: string | null, since: number, longestMs: number): string | null {
+  return performance.now() - since > longestMs ? problem : null;
 }

@@ -1,6 +1,7 @@
 import type { V1ContainerState, V1Pod } from '@kubernetes/client-node';
 import { describe, expect, it } from '@jest/globals';
-import { endOf, hasStarted, troubleOf, unschedulable } from './pod-state.js';
+import { unschedulable } from '../../../kubernetes/pod-trouble.js';
+import { endOf, hasStarted, troubleOfK6 } from './pod-state.js';
 
 function podWith(state: V1ContainerState, changed: Partial<V1Pod> = {}): V1Pod {
   const container = { name: 'k6', image: '', imageID: '', ready: false, restartCount: 0, state };
@@ -24,25 +25,27 @@ describe('a pod of k6', () => {
 
   it('that cannot have its image says so in the words of the kubelet', () => {
     const pod = podWith({ waiting: { reason: 'ErrImagePull', message: 'not found' } });
-    expect(troubleOf(pod)).toBe('pod a: ErrImagePull of k6: not found');
-    expect(troubleOf(podWith({ waiting: { reason: 'ContainerCreating' } }))).toBeUndefined();
+    expect(troubleOfK6(pod)).toBe('pod a: ErrImagePull of k6: not found');
+    expect(troubleOfK6(podWith({ waiting: { reason: 'ContainerCreating' } }))).toBeNull();
   });
 
   it('that is deleted or evicted says that', () => {
     const deleted = podWith({ running: {} }, { metadata: { name: 'a', deletionTimestamp: new Date() } });
-    expect(troubleOf(deleted)).toBe('pod a was deleted');
+    expect(troubleOfK6(deleted)).toBe('pod a was deleted');
     const evicted = {
       metadata: { name: 'a' },
       status: { phase: 'Failed', reason: 'Evicted', message: 'disk is full' },
     };
-    expect(troubleOf(evicted)).toBe('pod a failed: disk is full');
+    expect(troubleOfK6(evicted)).toBe('pod a failed: disk is full');
   });
 
   it('without a node says why in the words of the scheduler', () => {
-    const conditions = [{ type: 'PodScheduled', status: 'False', message: '0/1 nodes: too little cpu' }];
+    const conditions = [
+      { type: 'PodScheduled', status: 'False', reason: 'Unschedulable', message: '0/1 nodes: too little cpu' },
+    ];
     expect(unschedulable({ metadata: { name: 'a' }, status: { conditions } })).toBe(
       'pod a cannot be scheduled: 0/1 nodes: too little cpu',
     );
-    expect(unschedulable({ metadata: { name: 'a' }, status: {} })).toBeUndefined();
+    expect(unschedulable({ metadata: { name: 'a' }, status: {} })).toBeNull();
   });
 });
