@@ -1,7 +1,8 @@
 import { readdir } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { html, Html } from '../../report/html/html.js';
-import { STYLE } from '../../report/html/style.js';
+import type { Html } from '../../report/html/html.js';
+import { html } from '../../report/html/html.js';
+import { page } from '../../report/html/page.js';
 import { findRuns, type FoundRun } from '../list-runs.js';
 import type { RunOutcomes } from '../run-outcomes.js';
 
@@ -11,24 +12,11 @@ const FILES = ['report.html', 'report.md', 'summary.json', 'trials.jsonl', 'expe
 /** A page with a link to each file of each run in a folder, the newest first. */
 export async function renderRunIndex(root: string, outcomes: RunOutcomes): Promise<string> {
   const runs = await Promise.all((await findRuns(root, outcomes)).reverse().map(sectionOf));
-  return html`<!doctype html>
-    <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <title>fleetlab: results</title>
-        <link rel="icon" href="data:," />
-        <style>
-          ${new Html(STYLE)}
-        </style>
-      </head>
-      <body>
-        <main>
-          <h1>Results</h1>
-          ${runs.length > 0 ? runs : html`<p>There are none yet: a run is listed once its first trial begins.</p>`}
-        </main>
-      </body>
-    </html> `.markup;
+  return page(
+    'fleetlab: results',
+    html`<h1>Results</h1>
+      ${runs.length > 0 ? runs : html`<p>There are none yet: a run is listed once its first trial begins.</p>`}`,
+  );
 }
 
 async function sectionOf({ path, outcome }: FoundRun): Promise<Html> {

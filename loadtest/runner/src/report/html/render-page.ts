@@ -2,7 +2,8 @@ import { isLoadFactor } from '../../analysis/search/search-series.js';
 import type { Summary } from '../../results/summary.js';
 import type { TrialRecord } from '../../trial/trial.js';
 import { groupSituations, splitBySweep } from '../situations.js';
-import { html, Html } from './html.js';
+import { html } from './html.js';
+import { page } from './page.js';
 import { adviceSection } from './sections/advice.section.js';
 import { cellsSection } from './sections/cells.section.js';
 import { factorsSection } from './sections/factors.section.js';
@@ -15,7 +16,6 @@ import { slotsSection } from './sections/slots.section.js';
 import { timelineSection } from './sections/timeline.section.js';
 import { stepsSection } from './sections/steps.section.js';
 import { tracesSection } from './sections/traces.section.js';
-import { STYLE } from './style.js';
 
 /**
  * report.html: one file that asks for nothing else and needs no script.
@@ -35,24 +35,12 @@ export async function renderPage(
   const { swept, others } = splitBySweep(compared, summary.scaling);
   const factors = await Promise.all(swept.map((situation) => factorsSection(situation, summary)));
   const slots = await Promise.all(others.map((situation) => slotsSection(situation, summary)));
-  return html`<!doctype html>
-    <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <title>${summary.name}: ${summary.question}</title>
-        <link rel="icon" href="data:," />
-        <style>
-          ${new Html(STYLE)}
-        </style>
-      </head>
-      <body>
-        <main>
-          ${headSection(summary)} ${searchSection(summary)} ${await scalingSection(swept, summary)}
-          ${await keySection(others)} ${timelines} ${steps} ${adviceSection(summary.advice)} ${factors} ${slots}
-          ${cellsSection(summary)} ${tracesSection(summary)} ${provenanceSection(summary, experiment)}
-          ${howToReadSection(summary)}
-        </main>
-      </body>
-    </html> `.markup;
+  const title = `${summary.name}: ${summary.question}`;
+  return page(
+    title,
+    html`${headSection(summary)} ${searchSection(summary)} ${await scalingSection(swept, summary)}
+    ${await keySection(others)} ${timelines} ${steps} ${adviceSection(summary.advice)} ${factors} ${slots}
+    ${cellsSection(summary)} ${tracesSection(summary)} ${provenanceSection(summary, experiment)}
+    ${howToReadSection(summary)}`,
+  );
 }
