@@ -1,6 +1,6 @@
 import type { Slo } from '../experiment/experiment.js';
 import type { Load } from '../experiment/plan.js';
-import type { Recovery, RecoverySummary } from '../results/summary.js';
+import type { Recovery, RecoverySummary } from '../results/recovery.js';
 import type { SecondSample, TrialRecord } from '../trial/trial.js';
 import { sum } from './estimate.js';
 

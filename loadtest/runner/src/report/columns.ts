@@ -1,7 +1,8 @@
 import { duration, exact, figure, ranges, ratio } from '../results/figure.js';
 import { brokenFor, keptAgain, lost, mostPods, podSeconds, worstP95 } from '../results/recovery-figures.js';
 import { shapeLabel } from '../results/label.js';
-import type { CellSummary, RecoverySummary } from '../results/summary.js';
+import type { RecoverySummary } from '../results/recovery.js';
+import type { CellSummary } from '../results/summary.js';
 
 /** One column of a table, the same in every kind of report. */
 export interface Column<Row = CellSummary> {

@@ -1,5 +1,5 @@
 import { duration, exact } from './figure.js';
-import type { Recovery, RecoverySummary } from './summary.js';
+import type { Recovery, RecoverySummary } from './recovery.js';
 
 const UNKNOWN = '-';
 

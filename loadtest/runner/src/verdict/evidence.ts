@@ -1,6 +1,6 @@
 import type { Estimate } from '../analysis/estimate.js';
 import type { Cell } from '../experiment/plan.js';
-import type { RecoverySummary } from '../results/summary.js';
+import type { RecoverySummary } from '../results/recovery.js';
 import type { Calibration, TrialRecord } from '../trial/trial.js';
 
 /** All that is known of one cell when it is judged. */

@@ -1,7 +1,8 @@
 import { exact, exactDuration, listed, percent } from '../../results/figure.js';
 import { shapeInWords, workloadLabel } from '../../results/label.js';
 import { isBrokenForGood, keptAgain, lost, podSeconds } from '../../results/recovery-figures.js';
-import type { CellSummary, RecoverySummary } from '../../results/summary.js';
+import type { RecoverySummary } from '../../results/recovery.js';
+import type { CellSummary } from '../../results/summary.js';
 import { average } from '../estimate.js';
 import { comparisonKey } from '../series.js';
 import { isSuspect } from './words.js';

@@ -1,7 +1,8 @@
 import { keptAgain, lost, podSeconds } from '../../../results/recovery-figures.js';
 import { exactDuration } from '../../../results/figure.js';
 import { shapeLabel } from '../../../results/label.js';
-import type { CellSummary, RecoverySummary } from '../../../results/summary.js';
+import type { RecoverySummary } from '../../../results/recovery.js';
+import type { CellSummary } from '../../../results/summary.js';
 import type { TrialRecord } from '../../../trial/trial.js';
 import { renderChart } from '../../charts/render-chart.js';
 import { scaleOf, stepChart, type StepScale, type StepTimeline } from '../../charts/step.chart.js';
