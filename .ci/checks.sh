@@ -18,7 +18,7 @@ check() {
     "$cannot_run") skipped=$((skipped + 1)) && verdict='SKIPPED' ;;
     *) failed=$((failed + 1)) && verdict='FAILED' ;;
   esac
-  printf -- '--- %s: %s (%d s)\n' "$verdict" "$name" $((SECONDS - began))
+  printf -- '--- %s: %s (%d s)\n' "$verdict" "$name" $((SECONDS - began)) | tee -a "$work/verdicts"
   [ "$verdict" = passed ]
 }
 
@@ -110,7 +110,10 @@ new_processes() {
   diff "$work/processes.before" "$work/processes.now" | grep '^>' >"$work/new"
 }
 
+# Repeats in a few lines what stands far above.
 summary() {
+  printf '\n=== in all\n'
+  cat "$work/verdicts"
   [ "$skipped" -eq 0 ] || printf '\n%d checks were SKIPPED; the lines above say why.\n' "$skipped"
   clean_up
   printf '\n%d passed, %d failed\n' "$passed" "$failed"
