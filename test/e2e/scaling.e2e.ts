@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, it } from '@jest/globals';
 import { describeAutoscaling } from './cases/scaling/autoscaling.case.js';
 import { describeBrokenDeploy } from './cases/scaling/broken-deploy.case.js';
 import { describeExperimentJob } from './cases/scaling/experiment-job.case.js';
@@ -8,6 +8,7 @@ import { describeRestore } from './cases/scaling/restore.case.js';
 import { describeRights } from './cases/scaling/rights.case.js';
 import { config } from './config.js';
 import { shell } from './support/command.js';
+import { Lab } from './support/lab.js';
 import { Namespace } from './support/namespace.js';
 import { Release } from './support/release.js';
 
@@ -21,6 +22,7 @@ describe('experiments on a cluster', () => {
     await namespace.create();
     if (config.imageLoad) await shell(`${config.imageLoad} ${config.image}`);
   });
+  afterEach(() => Lab.endAll());
   afterAll(() => namespace.remove());
 
   it('begin with a release as anybody installs it', () => release.apply());

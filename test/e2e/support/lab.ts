@@ -22,6 +22,7 @@ export const REPORTED = /The whole report: /;
 
 /** The `fleetlab` command at work. */
 export class Lab {
+  static readonly #atWork = new Set<Lab>();
   readonly ended: Promise<Ended>;
   readonly #child: ChildProcess;
   /** Tells of `more` each time it says something. */
@@ -37,7 +38,11 @@ export class Lab {
         this.#voice.emit('more');
       });
     }
-    this.ended = new Promise((resolve) => this.#child.once('close', (code) => resolve({ code, output: this.#output })));
+    Lab.#atWork.add(this);
+    this.ended = once(this.#child, 'close').then(([code]) => {
+      Lab.#atWork.delete(this);
+      return { code: code as number | null, output: this.#output };
+    });
   }
 
   /** Has it measure a release. @param kubeconfig another one than the tests' own */
@@ -55,6 +60,14 @@ export class Lab {
 
   static restore({ name, namespace }: Release): Promise<Ended> {
     return new Lab(['restore', '--release', name, '--namespace', namespace], undefined).ended;
+  }
+
+  /** Those that a failed test has left at work would keep the release from the tests after it. */
+  static async endAll(): Promise<void> {
+    for (const lab of Lab.#atWork) {
+      lab.signal('SIGINT');
+      await lab.ended;
+    }
   }
 
   get output(): string {

@@ -26,12 +26,12 @@ export async function untilStarted(cluster: Cluster, load: PodsOfLoad, signal: A
     const pods = await listPods(cluster, load, signal);
     for (const pod of pods) {
       const trouble = troubleOfK6(pod) ?? lastingly(unschedulable(pod), since, LONGEST_UNSCHEDULED_MS);
-      if (trouble) throw new TrialBroken(`k6 did not start: ${trouble}.`);
+      if (trouble) throw hasStarted(pod) ? stopped(trouble) : notStarted(trouble);
     }
     if (pods.length === load.parallelism && pods.every(hasStarted)) return pods;
     const missing = `of ${load.parallelism} pods there are ${pods.length}: a quota or an admission rule may forbid them`;
     const problem = pods.length < load.parallelism && lastingly(missing, since, LONGEST_WITHOUT_POD_MS);
-    if (problem) throw new TrialBroken(`k6 did not start: ${problem}.`);
+    if (problem) throw notStarted(problem);
     await setTimeout(ASK_EVERY_MS, undefined, { signal });
   }
 }
@@ -48,7 +48,7 @@ export async function untilEnded(
     const found = names.map((name) => pods.find(({ metadata }) => metadata?.name === name));
     for (const [index, pod] of found.entries()) {
       const trouble = pod ? troubleOfK6(pod) : `pod ${names[index]} was deleted`;
-      if (trouble) throw new TrialBroken(`k6 was stopped in the middle of the trial: ${trouble}.`);
+      if (trouble) throw stopped(trouble);
       const end = endOf(pod!);
       if (end && end.exitCode !== 0) throw new K6Failed(names[index]!, end);
     }
@@ -56,6 +56,9 @@ export async function untilEnded(
     await setTimeout(ASK_EVERY_MS, undefined, { signal });
   }
 }
+
+const notStarted = (why: string) => new TrialBroken(`k6 did not start: ${why}.`);
+const stopped = (why: string) => new TrialBroken(`k6 was stopped in the middle of the trial: ${why}.`);
 
 /** It ended by itself, and has said why. */
 export class K6Failed extends TrialBroken {
