@@ -1,3 +1,4 @@
+import type { Attributes } from '@opentelemetry/api';
 import { KIND, type SpanDraft, type SpanFailure } from './span-draft.js';
 
 /** What the thread that did the work measured of it. Times are epoch milliseconds. */
@@ -47,10 +48,19 @@ export function addRunSpans(
     startedAt,
     finishedAt,
     // The process is the resource's, except where it has others that work for it.
-    attributes: pid === process.pid ? { 'thread.id': threadId } : { 'thread.id': threadId, 'process.pid': pid },
+    attributes: pid === process.pid ? ofThread(threadId) : { 'thread.id': threadId, 'process.pid': pid },
     failure,
   });
   if (calls) for (const call of calls) spans.push(callSpan(call, { traceId, tracestate, runId }));
+}
+
+const threads = new Map<number, Attributes>();
+
+/** The same for all runs of a thread, and frozen: what is the same in many spans is written once. */
+function ofThread(threadId: number): Attributes {
+  let attributes = threads.get(threadId);
+  if (!attributes) threads.set(threadId, (attributes = Object.freeze({ 'thread.id': threadId })));
+  return attributes;
 }
 
 function callSpan(

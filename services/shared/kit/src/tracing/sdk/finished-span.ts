@@ -33,7 +33,7 @@ export class FinishedSpan implements ReadableSpan {
   private context: SpanContext | undefined = undefined;
 
   constructor(
-    private readonly draft: SpanDraft,
+    readonly draft: SpanDraft,
     private readonly origin: SpanOrigin,
   ) {}
 
@@ -102,11 +102,7 @@ export class FinishedSpan implements ReadableSpan {
     return 0;
   }
 
-  /** Epoch milliseconds, as its start: clocks of two processes may say that it ended before it began. */
-  get startedAt(): number {
-    return this.draft.startedAt;
-  }
-
+  /** Epoch milliseconds. Clocks of two processes may say that it ended before it began. */
   get finishedAt(): number {
     return Math.max(this.draft.startedAt, this.draft.finishedAt);
   }
@@ -115,12 +111,17 @@ export class FinishedSpan implements ReadableSpan {
     const { parentId, kind } = this.draft;
     return parentId === undefined
       ? undefined
-      : { ...this.spanContext(), spanId: parentId, isRemote: kind === KIND.server };
+      : { ...this.spanContext(), spanId: parentId, isRemote: hasRemoteParent(kind) };
   }
 
   spanContext(): SpanContext {
     return (this.context ??= toContext(this.draft));
   }
+}
+
+/** Whether a span with a parent has it in another process. */
+export function hasRemoteParent(kind: SpanKind): boolean {
+  return kind === KIND.server;
 }
 
 function toContext({ traceId, spanId, tracestate }: SpanDraft): SpanContext {

@@ -15,9 +15,8 @@ import { createSampler } from '../sampler.js';
 import type { Tracing } from '../tracing.js';
 import { closeWithin } from './close-within.js';
 import { logDiagnostics } from './diagnostics.js';
-import { createExporters } from './exporters.js';
 import { FinishedSpan, type SpanOrigin } from './finished-span.js';
-import { createBatches } from './span-batches.js';
+import { createSpanProcessors } from './span-processors.js';
 
 /**
  * Starts OpenTelemetry's SDK: its exporters, batches and resource are used. Spans are made by the kit when they have
@@ -29,11 +28,11 @@ export function startTracing(options: ServiceOptions, logger: Logger): Tracing {
   const warn = (what: string) => logger.warn(what);
   logDiagnostics(logger, level);
   const resource = resourceOf(options);
-  const batches = createExporters(config, warn).map((exporter) => createBatches(exporter, config, warn));
+  const spanProcessors = createSpanProcessors(config, warn);
   const sdk = new NodeSDK({
     resource,
     autoDetectResources: false,
-    spanProcessors: batches,
+    spanProcessors,
     // Every span is told its parent, so nothing has to follow asynchronous calls.
     contextManager: new StackContextManager(),
     metricReaders: [],
@@ -49,7 +48,7 @@ export function startTracing(options: ServiceOptions, logger: Logger): Tracing {
     write(drafts) {
       for (const draft of drafts) {
         const span = new FinishedSpan(draft, origin);
-        for (const batch of batches) batch.onEnd(span);
+        for (const processor of spanProcessors) processor.onEnd(span);
       }
     },
     close: () => closeWithin(sdk, logger),

@@ -4,7 +4,7 @@ import { resourceFromAttributes } from '@opentelemetry/resources';
 import { decodeTraceRequest, type OtlpMessage } from '../../../../../../../test/support/otlp-decoder.js';
 import { KIND, type SpanDraft } from '../../span-draft.js';
 import { FinishedSpan } from '../finished-span.js';
-import { encodeTraceRequest } from './trace-request.js';
+import { TraceRequest } from './trace-request.js';
 
 const origin = {
   resource: resourceFromAttributes({ 'service.name': 'fleetlab-async', 'process.pid': 4_294_967_297, list: ['a', 2] }),
@@ -53,7 +53,13 @@ function read(body: Uint8Array): OtlpMessage {
   ) as OtlpMessage;
 }
 
-const ours = (spans: FinishedSpan[]) => read(encodeTraceRequest(spans));
+function encoded(spans: FinishedSpan[], buffer?: Uint8Array): Uint8Array {
+  const request = new TraceRequest(buffer);
+  for (const span of spans) request.add(span);
+  return request.finish();
+}
+
+const ours = (spans: FinishedSpan[]) => read(encoded(spans));
 const theirs = (spans: FinishedSpan[]) => read(ProtobufTraceSerializer.serializeRequest(spans)!);
 
 describe('the body of an export over http/protobuf', () => {
@@ -71,5 +77,14 @@ describe('the body of an export over http/protobuf', () => {
     expect(ours(spans)).toEqual(theirs(spans));
   });
 
-  it('is empty without spans', () => expect(encodeTraceRequest([])).toHaveLength(0));
+  it('may be written over one that was sent, and over one that is too short', () => {
+    const [short, long] = [[plain], Object.values(drafts)].map((all) =>
+      all.map((draft) => new FinishedSpan(draft, origin)),
+    );
+    const sent = encoded(long!);
+    expect(read(encoded(short!, new Uint8Array(sent.buffer)))).toEqual(theirs(short!));
+    expect(read(encoded(long!, new Uint8Array(8)))).toEqual(theirs(long!));
+  });
+
+  it('is empty without spans', () => expect(encoded([])).toHaveLength(0));
 });

@@ -1,6 +1,7 @@
-import type { Attributes, Link, SpanStatus } from '@opentelemetry/api';
+import { type Attributes, type Link, type SpanStatus, TraceFlags } from '@opentelemetry/api';
 import type { ReadableSpan, TimedEvent } from '@opentelemetry/sdk-trace';
 import { PbfWriter } from 'pbf';
+import { type FinishedSpan, hasRemoteParent, toHrTime } from '../finished-span.js';
 import { IdBytes, writeAttribute, writeTime } from './trace-values.js';
 
 /** Field numbers of OTLP 1: ExportTraceServiceRequest and what it is made of. Fields that say nothing are left out. */
@@ -23,36 +24,95 @@ const IS_REMOTE = 0x200;
 
 const [traceIds, spanIds, parentIds] = [new IdBytes(), new IdBytes(), new IdBytes()];
 const written = new WeakMap<Attributes, Uint8Array>();
+const NOTHING = new Uint8Array();
 
-/** What most spans take. The buffer grows where it is not enough. */
-const BYTES_A_SPAN = 256;
+/** Of a buffer, which grows where they are not enough: a span takes some 150. */
+const FIRST_BYTES = 0x8000;
+const WIRE_BYTES = 2;
+/** What a tag and the length of a message take at most. */
+const LONGEST_PREFIX = 6;
 
 /**
- * The body of an export over http/protobuf. The SDK's own serializer writes everything twice, to know its length first,
- * and checks each byte; that was half of what a sampled request cost.
- *
- * @param spans all of one resource and one scope, as those of a service are
+ * The body of an export over http/protobuf, written span by span. The SDK's own serializer writes everything twice, to know
+ * its length first, and checks each byte; and spans that wait to be written cost more, as garbage that outlives a collection,
+ * than to write them does.
  */
-export function encodeTraceRequest(spans: readonly ReadableSpan[]): Uint8Array {
-  const pbf = new PbfWriter(new Uint8Array(BYTES_A_SPAN * (spans.length + 4)));
-  if (spans.length > 0) pbf.writeMessage(REQUEST.resourceSpans, writeResourceSpans, spans);
+export class TraceRequest {
+  #count = 0;
+  /** What stands before the spans, but for lengths. Room is left for it. */
+  #origin: { readonly resource: Uint8Array; readonly scope: Uint8Array } = { resource: NOTHING, scope: NOTHING };
+  #room = 0;
+  readonly #pbf: PbfWriter;
+
+  /** @param buffer to write into, overwritten; that of a body which has been sent will do */
+  constructor(buffer: Uint8Array = new Uint8Array(FIRST_BYTES)) {
+    this.#pbf = new PbfWriter(buffer);
+  }
+
+  /** How many spans are in it. */
+  get count(): number {
+    return this.#count;
+  }
+
+  /** @param span of the same resource and the same scope as all others, as those of a service are */
+  add(span: FinishedSpan): void {
+    if (this.#count++ === 0) this.#begin(span);
+    this.#pbf.writeMessage(SCOPE_SPANS.spans, writeSpan, span);
+  }
+
+  /** Call it once, when all are in it. @returns a part of the buffer */
+  finish(): Uint8Array {
+    if (this.#count === 0) return NOTHING;
+    const { resource, scope } = this.#origin;
+    const end = this.#pbf.pos;
+    const spansLength = end - this.#room;
+    const scopeSpans = bytesOf((pbf) => {
+      writePrefix(RESOURCE_SPANS.scopeSpans, scope.length + spansLength, pbf);
+      writeBytes(scope, pbf);
+    });
+    const head = bytesOf((pbf) => {
+      writePrefix(REQUEST.resourceSpans, resource.length + scopeSpans.length + spansLength, pbf);
+      writeBytes(resource, pbf);
+      writeBytes(scopeSpans, pbf);
+    });
+    const begin = this.#room - head.length;
+    this.#pbf.buf.set(head, begin);
+    return this.#pbf.buf.subarray(begin, end);
+  }
+
+  #begin({ resource, instrumentationScope }: FinishedSpan): void {
+    this.#origin = {
+      resource: bytesOf((pbf) => {
+        pbf.writeMessage(RESOURCE_SPANS.resource, writeResource, resource.attributes);
+        if (resource.schemaUrl !== undefined) pbf.writeStringField(RESOURCE_SPANS.schemaUrl, resource.schemaUrl);
+      }),
+      scope: bytesOf((pbf) => pbf.writeMessage(SCOPE_SPANS.scope, writeScope, instrumentationScope)),
+    };
+    this.#room = this.#origin.resource.length + this.#origin.scope.length + 2 * LONGEST_PREFIX;
+    this.#pbf.realloc(this.#room);
+    this.#pbf.pos = this.#room;
+  }
+}
+
+function bytesOf(write: (pbf: PbfWriter) => void): Uint8Array {
+  const pbf = new PbfWriter();
+  write(pbf);
   return pbf.finish();
 }
 
-function writeResourceSpans(spans: readonly ReadableSpan[], pbf: PbfWriter): void {
-  const { resource } = spans[0]!;
-  pbf.writeMessage(RESOURCE_SPANS.resource, writeResource, resource.attributes);
-  pbf.writeMessage(RESOURCE_SPANS.scopeSpans, writeScopeSpans, spans);
-  if (resource.schemaUrl !== undefined) pbf.writeStringField(RESOURCE_SPANS.schemaUrl, resource.schemaUrl);
+function writePrefix(field: number, length: number, pbf: PbfWriter): void {
+  pbf.writeTag(field, WIRE_BYTES);
+  pbf.writeVarint(length);
+}
+
+function writeBytes(bytes: Uint8Array, pbf: PbfWriter): void {
+  pbf.realloc(bytes.length);
+  pbf.buf.set(bytes, pbf.pos);
+  pbf.pos += bytes.length;
 }
 
 function writeResource(attributes: Attributes, pbf: PbfWriter): void {
   writeAttributes(RESOURCE.attributes, attributes, pbf);
-}
-
-function writeScopeSpans(spans: readonly ReadableSpan[], pbf: PbfWriter): void {
-  pbf.writeMessage(SCOPE_SPANS.scope, writeScope, spans[0]!.instrumentationScope);
-  for (const span of spans) pbf.writeMessage(SCOPE_SPANS.spans, writeSpan, span);
 }
 
 function writeScope({ name, version }: ReadableSpan['instrumentationScope'], pbf: PbfWriter): void {
@@ -60,23 +120,25 @@ function writeScope({ name, version }: ReadableSpan['instrumentationScope'], pbf
   if (version !== undefined) pbf.writeStringField(SCOPE.version, version);
 }
 
-function writeSpan(span: ReadableSpan, pbf: PbfWriter): void {
-  const { traceId, spanId, traceState, traceFlags } = span.spanContext();
-  const parent = span.parentSpanContext;
+/** Most spans are no more than their draft: what the SDK's interface has beside it is made only where there is something to say. */
+function writeSpan(span: FinishedSpan, pbf: PbfWriter): void {
+  const { traceId, spanId, parentId, tracestate, name, kind, startedAt, links, failure } = span.draft;
   pbf.writeBytesField(SPAN.traceId, traceIds.of(traceId));
   pbf.writeBytesField(SPAN.spanId, spanIds.of(spanId));
-  if (traceState) pbf.writeStringField(SPAN.traceState, traceState.serialize());
-  if (parent) pbf.writeBytesField(SPAN.parentSpanId, parentIds.of(parent.spanId));
-  pbf.writeStringField(SPAN.name, span.name);
+  if (tracestate !== undefined) pbf.writeStringField(SPAN.traceState, span.spanContext().traceState!.serialize());
+  if (parentId !== undefined) pbf.writeBytesField(SPAN.parentSpanId, parentIds.of(parentId));
+  pbf.writeStringField(SPAN.name, name);
   // OTLP counts kinds from one: none is said by 0.
-  pbf.writeVarintField(SPAN.kind, span.kind + 1);
-  writeTime(SPAN.startTime, span.startTime, pbf);
-  writeTime(SPAN.endTime, span.endTime, pbf);
+  pbf.writeVarintField(SPAN.kind, kind + 1);
+  writeTime(SPAN.startTime, toHrTime(startedAt), pbf);
+  writeTime(SPAN.endTime, toHrTime(span.finishedAt), pbf);
   writeSpanAttributes(span.attributes, pbf);
-  for (const event of span.events) pbf.writeMessage(SPAN.events, writeEvent, event);
-  for (const link of span.links) pbf.writeMessage(SPAN.links, writeLink, link);
-  if (span.status.code !== 0) pbf.writeMessage(SPAN.status, writeStatus, span.status);
-  pbf.writeFixed32Field(SPAN.flags, flagsOf(traceFlags, parent?.isRemote));
+  if (links) for (const link of span.links) pbf.writeMessage(SPAN.links, writeLink, link);
+  if (failure) {
+    for (const event of span.events) pbf.writeMessage(SPAN.events, writeEvent, event);
+    pbf.writeMessage(SPAN.status, writeStatus, span.status);
+  }
+  pbf.writeFixed32Field(SPAN.flags, flagsOf(TraceFlags.SAMPLED, parentId !== undefined && hasRemoteParent(kind)));
 }
 
 function writeEvent({ time, name, attributes }: TimedEvent, pbf: PbfWriter): void {
@@ -103,12 +165,7 @@ function writeAttributes(field: number, attributes: Attributes, pbf: PbfWriter):
 /** Attributes that are frozen are those of many spans, and are kept as they were written the first time. */
 function writeSpanAttributes(attributes: Attributes, pbf: PbfWriter): void {
   const before = written.get(attributes);
-  if (before) {
-    pbf.realloc(before.length);
-    pbf.buf.set(before, pbf.pos);
-    pbf.pos += before.length;
-    return;
-  }
+  if (before) return writeBytes(before, pbf);
   const from = pbf.pos;
   writeAttributes(SPAN.attributes, attributes, pbf);
   if (Object.isFrozen(attributes)) written.set(attributes, pbf.buf.slice(from, pbf.pos));
