@@ -100,6 +100,7 @@ describe('fleetlab list', () => {
     const { code, stdout } = await fleetlab('list');
     expect(code).toBe(0);
     expect(stdout).toMatch(/quick +Which model suits work that waits/);
+    expect(stdout).toMatch(/autoscale .*\(--target kubernetes\)/);
     expect(stdout).toContain('No results in results yet.');
   });
 

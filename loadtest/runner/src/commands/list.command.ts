@@ -16,7 +16,7 @@ export function addListCommand(program: Command): void {
     .option('--results <dir>', 'where to look for results', 'results')
     .addHelpText('after', EXAMPLES)
     .action(async ({ results }: { readonly results: string }) => {
-      process.stdout.write(`Presets, run with \`fleetlab run <name>\`:\n${await presetLines()}`);
+      process.stdout.write(`Presets, run with \`npx fleetlab run <name>\`:\n${await presetLines()}`);
       const runs = await findRuns(results);
       const title =
         runs.length > 0 ? `\nResults in ${results}, the newest last:\n` : `\nNo results in ${results} yet.\n`;
@@ -28,5 +28,10 @@ async function presetLines(): Promise<string> {
   const presets = await listPresets();
   const width = Math.max(...presets.map(({ length }) => length));
   const experiments = await Promise.all(presets.map((name) => readExperiment(name)));
-  return experiments.map(({ experiment: { name, question } }) => `  ${name.padEnd(width)}  ${question}\n`).join('');
+  return experiments
+    .map(({ experiment: { name, question, matrix } }) => {
+      const needsCluster = matrix.autoscale.some((choice) => choice !== null);
+      return `  ${name.padEnd(width)}  ${question}${needsCluster ? ' (--target kubernetes)' : ''}\n`;
+    })
+    .join('');
 }
