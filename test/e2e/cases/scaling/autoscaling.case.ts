@@ -6,6 +6,7 @@ import { Lab } from '../../support/lab.js';
 import type { Release } from '../../support/release.js';
 import { type ObjectState, releaseState } from '../../support/release-state.js';
 import { until } from '../../support/until.js';
+import { AUTOSCALED } from './paused-autoscaler.case.js';
 
 type Autoscaler = KubeObject<{ readonly minReplicas: number; readonly maxReplicas: number }>;
 
@@ -63,7 +64,7 @@ export function describeAutoscaling(release: Release): void {
     });
 
     it('takes the autoscaler that the release has, and gives it back', async () => {
-      await release.apply({ 'services.threaded.autoscaling.enabled': true });
+      await release.apply({ ...AUTOSCALED, 'services.threaded.autoscaling.maxReplicas': 5 });
       const { [`HorizontalPodAutoscaler/fleetlab-threaded`]: own } = await releaseState(release);
       const lab = Lab.run(EXPERIMENT, release);
       await lab.until(/trial 1 of 1/);

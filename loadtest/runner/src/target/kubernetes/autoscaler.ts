@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { V2HorizontalPodAutoscaler } from '@kubernetes/client-node';
 import type { Autoscale, Shape } from '../../experiment/plan.js';
 import type { Cluster } from '../../kubernetes/cluster.js';
@@ -11,6 +12,9 @@ import { PAUSE_FIELDS } from './autoscaler-pause.js';
 import type { Release } from './release.js';
 import { untilQuiet } from './quiet-autoscaler.js';
 import { settingOf } from './setting.js';
+
+/** One that was looking at its pods when it was removed still writes what it decides, and nothing tells of its end. */
+const LAST_WORD_MS = 1_000;
 
 const METRICS: FieldPath = ['spec', 'metrics'];
 
@@ -98,6 +102,7 @@ export async function removeAutoscalers(
   const { items } = await cluster.call('listing horizontalpodautoscalers', list, signal);
   const names = items.map(({ metadata }) => metadata!.name!);
   await allDone(names.map((name) => remove(cluster, name, signal)));
+  if (names.length > 0) await delay(LAST_WORD_MS, undefined, { signal });
   return names;
 }
 
