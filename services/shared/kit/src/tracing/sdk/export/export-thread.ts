@@ -4,15 +4,15 @@ import type { ExportNews, ExportOrder } from './export-messages.js';
 
 /** Sends bodies of http/protobuf from a thread of its own. */
 export class ExportThread {
-  readonly #thread = new Worker(new URL(import.meta.resolve('@fleetlab/kit/export-thread')));
-  readonly #pending = new Map<number, PromiseWithResolvers<Uint8Array | undefined>>();
-  #broken: string | undefined = undefined;
-  #lastId = 0;
+  private readonly thread = new Worker(new URL(import.meta.resolve('@fleetlab/kit/export-thread')));
+  private readonly pending = new Map<number, PromiseWithResolvers<Uint8Array | undefined>>();
+  private broken: string | undefined = undefined;
+  private lastId = 0;
 
   constructor() {
-    this.#thread.on('message', (news: ExportNews) => this.#take(news));
-    this.#thread.on('error', (error) => this.#break(String(error)));
-    this.#thread.unref();
+    this.thread.on('message', (news: ExportNews) => this.take(news));
+    this.thread.on('error', (error) => this.break(String(error)));
+    this.thread.unref();
   }
 
   /**
@@ -21,29 +21,29 @@ export class ExportThread {
    * @throws Error with the reason where it could not be sent
    */
   send(body: Uint8Array): Promise<Uint8Array | undefined> {
-    if (this.#broken !== undefined) return Promise.reject(new Error(this.#broken));
-    const order: ExportOrder = { id: ++this.#lastId, body };
+    if (this.broken !== undefined) return Promise.reject(new Error(this.broken));
+    const order: ExportOrder = { id: ++this.lastId, body };
     const ended = Promise.withResolvers<Uint8Array | undefined>();
-    this.#pending.set(order.id, ended);
-    this.#thread.postMessage(order, [body.buffer as ArrayBuffer]);
+    this.pending.set(order.id, ended);
+    this.thread.postMessage(order, [body.buffer as ArrayBuffer]);
     return ended.promise;
   }
 
   async stop(): Promise<void> {
-    await this.#thread.terminate();
+    await this.thread.terminate();
   }
 
-  #take(news: ExportNews): void {
+  private take(news: ExportNews): void {
     if (news.type === 'said') return diag[news.level](news.message);
-    const ended = this.#pending.get(news.id);
-    this.#pending.delete(news.id);
+    const ended = this.pending.get(news.id);
+    this.pending.delete(news.id);
     if (news.error === undefined) ended?.resolve(news.body);
     else ended?.reject(new Error(news.error));
   }
 
-  #break(reason: string): void {
-    this.#broken = reason;
-    for (const ended of this.#pending.values()) ended.reject(new Error(reason));
-    this.#pending.clear();
+  private break(reason: string): void {
+    this.broken = reason;
+    for (const ended of this.pending.values()) ended.reject(new Error(reason));
+    this.pending.clear();
   }
 }

@@ -38,34 +38,30 @@ const LONGEST_PREFIX = 6;
  * than to write them does.
  */
 export class TraceRequest {
-  #count = 0;
+  /** How many spans are in it. */
+  count = 0;
   /** What stands before the spans, but for lengths. Room is left for it. */
-  #origin: { readonly resource: Uint8Array; readonly scope: Uint8Array } = { resource: NOTHING, scope: NOTHING };
-  #room = 0;
-  readonly #pbf: PbfWriter;
+  private origin: { readonly resource: Uint8Array; readonly scope: Uint8Array } = { resource: NOTHING, scope: NOTHING };
+  private room = 0;
+  private readonly pbf: PbfWriter;
 
   /** @param buffer to write into, overwritten; that of a body which has been sent will do */
   constructor(buffer: Uint8Array = new Uint8Array(FIRST_BYTES)) {
-    this.#pbf = new PbfWriter(buffer);
-  }
-
-  /** How many spans are in it. */
-  get count(): number {
-    return this.#count;
+    this.pbf = new PbfWriter(buffer);
   }
 
   /** @param span of the same resource and the same scope as all others, as those of a service are */
   add(span: FinishedSpan): void {
-    if (this.#count++ === 0) this.#begin(span);
-    this.#pbf.writeMessage(SCOPE_SPANS.spans, writeSpan, span);
+    if (this.count++ === 0) this.begin(span);
+    this.pbf.writeMessage(SCOPE_SPANS.spans, writeSpan, span);
   }
 
   /** Call it once, when all are in it. @returns a part of the buffer */
   finish(): Uint8Array {
-    if (this.#count === 0) return NOTHING;
-    const { resource, scope } = this.#origin;
-    const end = this.#pbf.pos;
-    const spansLength = end - this.#room;
+    if (this.count === 0) return NOTHING;
+    const { resource, scope } = this.origin;
+    const end = this.pbf.pos;
+    const spansLength = end - this.room;
     const scopeSpans = bytesOf((pbf) => {
       writePrefix(RESOURCE_SPANS.scopeSpans, scope.length + spansLength, pbf);
       writeBytes(scope, pbf);
@@ -75,22 +71,22 @@ export class TraceRequest {
       writeBytes(resource, pbf);
       writeBytes(scopeSpans, pbf);
     });
-    const begin = this.#room - head.length;
-    this.#pbf.buf.set(head, begin);
-    return this.#pbf.buf.subarray(begin, end);
+    const begin = this.room - head.length;
+    this.pbf.buf.set(head, begin);
+    return this.pbf.buf.subarray(begin, end);
   }
 
-  #begin({ resource, instrumentationScope }: FinishedSpan): void {
-    this.#origin = {
+  private begin({ resource, instrumentationScope }: FinishedSpan): void {
+    this.origin = {
       resource: bytesOf((pbf) => {
         pbf.writeMessage(RESOURCE_SPANS.resource, writeResource, resource.attributes);
         if (resource.schemaUrl !== undefined) pbf.writeStringField(RESOURCE_SPANS.schemaUrl, resource.schemaUrl);
       }),
       scope: bytesOf((pbf) => pbf.writeMessage(SCOPE_SPANS.scope, writeScope, instrumentationScope)),
     };
-    this.#room = this.#origin.resource.length + this.#origin.scope.length + 2 * LONGEST_PREFIX;
-    this.#pbf.realloc(this.#room);
-    this.#pbf.pos = this.#room;
+    this.room = this.origin.resource.length + this.origin.scope.length + 2 * LONGEST_PREFIX;
+    this.pbf.realloc(this.room);
+    this.pbf.pos = this.room;
   }
 }
 
