@@ -21,9 +21,12 @@ export function readBatchBounds(config: Readonly<ServiceConfig>, warn: (what: st
     return fallback;
   };
   const maxQueueSize = read('OTEL_BSP_MAX_QUEUE_SIZE', 8192);
+  const maxExportBatchSize = read('OTEL_BSP_MAX_EXPORT_BATCH_SIZE', Math.min(maxQueueSize, 2048));
+  if (maxExportBatchSize > maxQueueSize)
+    warn(`OTEL_BSP_MAX_EXPORT_BATCH_SIZE=${maxExportBatchSize} is more than the queue holds: ${maxQueueSize} is used.`);
   return {
     maxQueueSize,
-    maxExportBatchSize: Math.min(maxQueueSize, read('OTEL_BSP_MAX_EXPORT_BATCH_SIZE', 2048)),
+    maxExportBatchSize: Math.min(maxQueueSize, maxExportBatchSize),
     scheduledDelayMillis: read('OTEL_BSP_SCHEDULE_DELAY', 5_000),
     exportTimeoutMillis: read('OTEL_BSP_EXPORT_TIMEOUT', 30_000),
   };

@@ -6,11 +6,5 @@ export interface ExportOrder {
 
 /** From the thread: how an export ended, or what the SDK has to say of it. */
 export type ExportNews =
-  | {
-      readonly type: 'ended';
-      readonly id: number;
-      readonly error: string | undefined;
-      /** That of the order again, where it has been sent. */
-      readonly body: Uint8Array | undefined;
-    }
+  | { readonly type: 'ended'; readonly id: number; readonly error: string | undefined }
   | { readonly type: 'said'; readonly level: 'warn' | 'debug'; readonly message: string };

@@ -5,28 +5,28 @@ import type { ExportNews, ExportOrder } from './export-messages.js';
 /** Sends bodies of http/protobuf from a thread of its own. */
 export class ExportThread {
   private readonly thread = new Worker(new URL(import.meta.resolve('@fleetlab/kit/export-thread')));
-  private readonly pending = new Map<number, PromiseWithResolvers<Uint8Array | undefined>>();
+  private readonly pending = new Map<number, PromiseWithResolvers<void>>();
   private broken: string | undefined = undefined;
   private lastId = 0;
 
   constructor() {
     this.thread.on('message', (news: ExportNews) => this.take(news));
     this.thread.on('error', (error) => this.break(String(error)));
+    this.thread.on('exit', () => this.break('its thread has ended'));
     this.thread.unref();
   }
 
   /**
    * @param body no longer the caller's
-   * @returns the body again, to be written over
    * @throws Error with the reason where it could not be sent
    */
-  send(body: Uint8Array): Promise<Uint8Array | undefined> {
-    if (this.broken !== undefined) return Promise.reject(new Error(this.broken));
+  async send(body: Uint8Array): Promise<void> {
+    if (this.broken !== undefined) throw new Error(this.broken);
     const order: ExportOrder = { id: ++this.lastId, body };
-    const ended = Promise.withResolvers<Uint8Array | undefined>();
+    const ended = Promise.withResolvers<void>();
     this.pending.set(order.id, ended);
     this.thread.postMessage(order, [body.buffer as ArrayBuffer]);
-    return ended.promise;
+    await ended.promise;
   }
 
   async stop(): Promise<void> {
@@ -37,7 +37,7 @@ export class ExportThread {
     if (news.type === 'said') return diag[news.level](news.message);
     const ended = this.pending.get(news.id);
     this.pending.delete(news.id);
-    if (news.error === undefined) ended?.resolve(news.body);
+    if (news.error === undefined) ended?.resolve();
     else ended?.reject(new Error(news.error));
   }
 

@@ -5,7 +5,7 @@ import { ProtobufTraceSerializer } from '@opentelemetry/otlp-transformer';
 import type { ExportNews, ExportOrder } from './export-messages.js';
 
 /** The SDK's exporter for http/protobuf, in a thread of its own: docs/decisions/0008 has the reason. */
-const tell = (news: ExportNews, transfer: ArrayBuffer[] = []) => parentPort!.postMessage(news, transfer);
+const tell = (news: ExportNews) => parentPort!.postMessage(news);
 const sayAt = (level: 'warn' | 'debug') => (message: string) => tell({ type: 'said', level, message });
 
 const [warn, debug] = [sayAt('warn'), sayAt('debug')];
@@ -20,9 +20,5 @@ const delegate = createOtlpHttpExportDelegate<Uint8Array, unknown>(
 );
 
 parentPort!.on('message', ({ id, body }: ExportOrder) =>
-  delegate.export(body, ({ error }) => {
-    // Bytes that were not taken may still be on their way into a socket.
-    if (error) tell({ type: 'ended', id, error: String(error), body: undefined });
-    else tell({ type: 'ended', id, error: undefined, body }, [body.buffer as ArrayBuffer]);
-  }),
+  delegate.export(body, ({ error }) => tell({ type: 'ended', id, error: error && String(error) })),
 );

@@ -13,19 +13,19 @@ const origin = { resource: resourceFromAttributes({}), instrumentationScope: { n
 class FakeThread {
   /** The names of the spans of each export. */
   readonly exports: string[][] = [];
-  readonly answers: PromiseWithResolvers<Uint8Array>[] = [];
+  readonly answers: PromiseWithResolvers<void>[] = [];
   isStopped = false;
 
-  send(body: Uint8Array): Promise<Uint8Array> {
+  send(body: Uint8Array): Promise<void> {
     const names = JSON.stringify(decodeTraceRequest(body)).matchAll(/"(span \d+)"/g);
     this.exports.push([...names].map(([, name]) => name!));
-    const answer = Promise.withResolvers<Uint8Array>();
+    const answer = Promise.withResolvers<void>();
     this.answers.push(answer);
     return answer.promise;
   }
 
   async succeed(): Promise<void> {
-    this.answers.shift()!.resolve(new Uint8Array(64));
+    this.answers.shift()!.resolve();
     await settled();
   }
 
@@ -103,14 +103,40 @@ describe('spans that are exported from a thread', () => {
     expect(thread.exports).toHaveLength(3);
   });
 
-  it('go all when it ends, and the thread with them; what ends later does not', async () => {
-    end(1, 3);
+  it('gather while an export is under way, and wait their time from its end on', async () => {
+    end(1, 2);
+    end(3);
+    await jest.advanceTimersByTimeAsync(2000);
+    expect(thread.exports).toHaveLength(1);
+    await thread.succeed();
+    jest.advanceTimersByTime(999);
+    expect(thread.exports).toHaveLength(1);
+    jest.advanceTimersByTime(1);
+    expect(thread.exports.slice(1)).toEqual([['span 3']]);
+  });
+
+  it('go all when it ends, however long an export takes, and the thread with them; what ends later does not', async () => {
+    end(1, 5);
     const ended = processor.shutdown();
-    end(4);
+    end(6);
+    expect(thread.exports).toEqual([['span 1', 'span 2'], ['span 3', 'span 4'], ['span 5']]);
+    await thread.succeed();
     await thread.succeed();
     expect(thread.isStopped).toBe(false);
     await thread.succeed();
     await ended;
-    expect([thread.exports, thread.isStopped]).toEqual([[['span 1', 'span 2'], ['span 3']], true]);
+    expect(thread.isStopped).toBe(true);
+  });
+
+  it('are let go where they cannot be read, and harm no other', async () => {
+    const ids = { traceId: 'a'.repeat(32), spanId: 'b'.repeat(16), parentId: undefined };
+    const failure = { type: 'INTERNAL', exception: Object.create(null) as unknown };
+    processor.onEnd(
+      new FinishedSpan({ ...ids, name: 'bad', kind: KIND.internal, startedAt: 1, finishedAt: 2, failure }, origin),
+    );
+    end(1, 2);
+    await thread.succeed();
+    expect(thread.exports).toEqual([['span 1', 'span 2']]);
+    expect(said).toEqual([expect.stringContaining('1 spans were dropped')]);
   });
 });

@@ -11,15 +11,13 @@ import { TraceRequest } from './trace-request.js';
  */
 export class ThreadSpanProcessor implements SpanProcessor {
   private batch = new TraceRequest();
-  /** Batches whose turn to be sent has not come. */
+  /** Full batches whose turn to be sent has not come. */
   private readonly ready: TraceRequest[] = [];
-  /** Spans in all of these. */
+  private readonly underWay = new Set<Promise<void>>();
+  /** Spans that are not under way yet. */
   private queued = 0;
   private dropped = 0;
-  private timer: NodeJS.Timeout | undefined;
-  private sending: Promise<void> | undefined;
-  /** A buffer that has been sent. To have each export make a new one costs more than to send it. */
-  private spare: Uint8Array | undefined;
+  private timer: NodeJS.Timeout | undefined = undefined;
   private isShutDown = false;
 
   /** @param thread stopped when this is shut down */
@@ -30,19 +28,25 @@ export class ThreadSpanProcessor implements SpanProcessor {
 
   onStart(): void {}
 
-  /** @param span one of the kit's: there are no others, for nothing is instrumented */
+  /** Never throws. @param span one of the kit's: there are no others, for nothing is instrumented */
   onEnd(span: ReadableSpan): void {
     if (this.isShutDown || !(span instanceof FinishedSpan)) return;
     if (this.queued >= this.bounds.maxQueueSize) return void this.dropped++;
+    try {
+      this.batch.add(span);
+    } catch {
+      return void this.dropped++;
+    }
     this.queued++;
-    this.batch.add(span);
     if (this.batch.count >= this.bounds.maxExportBatchSize) this.seal();
-    else this.timer ??= setTimeout(() => this.seal(), this.bounds.scheduledDelayMillis).unref();
+    this.goOn();
   }
 
+  /** Without waiting for one export before the next begins: there may be little time. */
   async forceFlush(): Promise<void> {
     this.seal();
-    await this.sending;
+    for (const batch of this.ready.splice(0)) this.send(batch);
+    await Promise.all(this.underWay);
   }
 
   async shutdown(): Promise<void> {
@@ -52,31 +56,54 @@ export class ThreadSpanProcessor implements SpanProcessor {
   }
 
   private seal(): void {
-    clearTimeout(this.timer);
-    this.timer = undefined;
     if (this.batch.count === 0) return;
     this.ready.push(this.batch);
-    this.batch = new TraceRequest(this.spare);
-    this.spare = undefined;
-    this.sending ??= this.sendAll();
+    // The next one will be about as long. To have it grow would cost more than to send it.
+    this.batch = new TraceRequest(Math.ceil(1.1 * this.batch.length));
   }
 
-  /** One after another: a collector that is slow fills the queue, and no more. */
-  private async sendAll(): Promise<void> {
-    for (let batch = this.ready.shift(); batch; batch = this.ready.shift()) {
-      this.queued -= batch.count;
-      try {
-        this.spare = await this.withinTime(this.thread.send(batch.finish()));
-      } catch (error) {
-        diag.error(`${batch.count} spans could not be exported: ${(error as Error).message}`);
-      }
-      if (this.dropped > 0) diag.warn(`${this.dropped} spans were dropped, for the queue was full`);
-      this.dropped = 0;
+  /** One export after another: before a collector that is slow spans gather in batches, and the queue is full at some time. */
+  private goOn(): void {
+    if (this.underWay.size > 0) return;
+    const batch = this.ready.shift();
+    if (batch) this.send(batch);
+    else if (this.batch.count > 0)
+      this.timer ??= setTimeout(() => this.sealInTime(), this.bounds.scheduledDelayMillis).unref();
+  }
+
+  private sealInTime(): void {
+    this.timer = undefined;
+    if (this.underWay.size > 0) return;
+    this.seal();
+    this.goOn();
+  }
+
+  private send(batch: TraceRequest): void {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    this.queued -= batch.count;
+    const sent = this.export(batch).finally(() => {
+      this.underWay.delete(sent);
+      this.goOn();
+    });
+    this.underWay.add(sent);
+  }
+
+  /** Never rejects. */
+  private async export(batch: TraceRequest): Promise<void> {
+    const troubles: string[] = [];
+    try {
+      await this.withinTime(this.thread.send(batch.finish()));
+    } catch (error) {
+      troubles.push(`${batch.count} spans could not be exported: ${(error as Error).message}`);
     }
-    this.sending = undefined;
+    if (this.dropped > 0)
+      troubles.push(`${this.dropped} spans were dropped: the queue was full, or they could not be read`);
+    this.dropped = 0;
+    if (troubles.length > 0) diag.warn(troubles.join('; '));
   }
 
-  private withinTime<T>(sent: Promise<T>): Promise<T> {
+  private withinTime(sent: Promise<void>): Promise<void> {
     const { exportTimeoutMillis } = this.bounds;
     const { promise: late, reject } = Promise.withResolvers<never>();
     const timer = setTimeout(() => reject(new Error(`no answer in ${exportTimeoutMillis} ms`)), exportTimeoutMillis);

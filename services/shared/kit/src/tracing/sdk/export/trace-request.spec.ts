@@ -53,8 +53,8 @@ function read(body: Uint8Array): OtlpMessage {
   ) as OtlpMessage;
 }
 
-function encoded(spans: FinishedSpan[], buffer?: Uint8Array): Uint8Array {
-  const request = new TraceRequest(buffer);
+function encoded(spans: FinishedSpan[], length?: number): Uint8Array {
+  const request = new TraceRequest(length);
   for (const span of spans) request.add(span);
   return request.finish();
 }
@@ -77,13 +77,20 @@ describe('the body of an export over http/protobuf', () => {
     expect(ours(spans)).toEqual(theirs(spans));
   });
 
-  it('may be written over one that was sent, and over one that is too short', () => {
-    const [short, long] = [[plain], Object.values(drafts)].map((all) =>
-      all.map((draft) => new FinishedSpan(draft, origin)),
-    );
-    const sent = encoded(long!);
-    expect(read(encoded(short!, new Uint8Array(sent.buffer)))).toEqual(theirs(short!));
-    expect(read(encoded(long!, new Uint8Array(8)))).toEqual(theirs(long!));
+  it('grows where it was thought to be shorter', () => {
+    const spans = Object.values(drafts).map((draft) => new FinishedSpan(draft, origin));
+    expect(read(encoded(spans, 8))).toEqual(theirs(spans));
+    expect(read(encoded(spans, 100_000))).toEqual(theirs(spans));
+  });
+
+  it('has nothing of a span that cannot be read', () => {
+    const request = new TraceRequest();
+    const whole = new FinishedSpan(plain, origin);
+    const unreadable = { ...plain, failure: { type: 'INTERNAL', exception: Object.create(null) as unknown } };
+    request.add(whole);
+    expect(() => request.add(new FinishedSpan(unreadable, origin))).toThrow(TypeError);
+    request.add(whole);
+    expect(read(request.finish())).toEqual(theirs([whole, whole]));
   });
 
   it('is empty without spans', () => expect(encoded([])).toHaveLength(0));

@@ -1,4 +1,4 @@
-import type { AttributeValue, HrTime } from '@opentelemetry/api';
+import type { Attributes, AttributeValue, HrTime } from '@opentelemetry/api';
 import type { PbfWriter } from 'pbf';
 
 /** Field numbers of OTLP 1: KeyValue, AnyValue and ArrayValue. */
@@ -41,8 +41,18 @@ export function writeTime(field: number, [seconds, nanos]: HrTime, pbf: PbfWrite
   pbf.writeFixed32(Math.floor(upper / 0x10000) + Math.floor(lower / 0x1_0000_0000));
 }
 
-export function writeAttribute(field: number, key: string, value: AttributeValue | undefined, pbf: PbfWriter): void {
-  if (value !== undefined) pbf.writeMessage(field, writeKeyValue, [key, value]);
+export function writeAttributes(field: number, attributes: Attributes, pbf: PbfWriter): void {
+  for (const key in attributes) {
+    const value = attributes[key];
+    if (value !== undefined) pbf.writeMessage(field, writeKeyValue, [key, value]);
+  }
+}
+
+/** Bytes that are written already, as they are. */
+export function writeBytes(bytes: Uint8Array, pbf: PbfWriter): void {
+  pbf.realloc(bytes.length);
+  pbf.buf.set(bytes, pbf.pos);
+  pbf.pos += bytes.length;
 }
 
 function writeKeyValue([key, value]: readonly [string, AttributeValue], pbf: PbfWriter): void {
