@@ -64,6 +64,7 @@ export function describeAutoscaling(release: Release): void {
     });
 
     it('takes the autoscaler that the release has, and gives it back', async () => {
+      // More room than the experiment gives it, so that the two are told apart.
       await release.apply({ ...AUTOSCALED, 'services.threaded.autoscaling.maxReplicas': 5 });
       const { [`HorizontalPodAutoscaler/fleetlab-threaded`]: own } = await releaseState(release);
       const lab = Lab.run(EXPERIMENT, release);

@@ -19,8 +19,8 @@ import { FinishedSpan, type SpanOrigin } from './finished-span.js';
 import { createSpanProcessors } from './span-processors.js';
 
 /**
- * Starts OpenTelemetry's SDK: its exporters, batches and resource are used. Spans are made by the kit when they have
- * ended, and only of what is sampled; nothing is instrumented.
+ * Starts OpenTelemetry's SDK: its exporters and resource are used, and but for http/protobuf its batches. Spans are made by
+ * the kit when they have ended, and only of what is sampled; nothing is instrumented.
  */
 export function startTracing(options: ServiceOptions, logger: Logger): Tracing {
   const { config } = options;
