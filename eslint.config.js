@@ -76,7 +76,7 @@ export default defineConfig(
   },
   {
     files: ['**/*.js', '**/*.mjs'],
-    languageOptions: { globals: { process: 'readonly' } },
+    languageOptions: { globals: { AbortController: 'readonly', process: 'readonly' } },
   },
   {
     // Programs on their own in a pod of `helm test`: the environment is their configuration, the console their report.

@@ -23,6 +23,7 @@ const meta = parse(read('charts/fleetlab/Chart.yaml')) as {
 const values = parse(read('charts/fleetlab/values.yaml')) as {
   readonly image: Image;
   readonly redis: { readonly image: Image };
+  readonly loadtest: { readonly experiment: { readonly k6: { readonly image: Image } } };
   readonly monitoring: { readonly bundled: Readonly<Record<string, { readonly image: Image }>> };
 };
 
@@ -34,8 +35,10 @@ describe('the chart', () => {
 
   it('names on Artifact Hub the images that it runs', () => {
     const images = (parse(meta.annotations['artifacthub.io/images']!) as { image: string }[]).map(({ image }) => image);
-    const { image, redis, monitoring } = values;
-    const others = [redis, ...Object.values(monitoring.bundled)].map((component) => component.image);
+    const { image, redis, monitoring, loadtest } = values;
+    const others = [redis, ...Object.values(monitoring.bundled), loadtest.experiment.k6].map(
+      (component) => component.image,
+    );
     expect(images).toEqual([
       `${image.registry}/${image.repository}:${meta.appVersion}`,
       ...others.map(({ registry, repository, tag }) => `${registry}/${repository}:${tag}`),

@@ -12,6 +12,12 @@ function experiment(settings: object = {}, others: object = {}): Manifest {
 }
 
 const job = (manifest: Manifest): PodTemplate => manifest.pod('experiment');
+/** Of `fleetlab`. */
+function helpOf(command: string): string {
+  const bin = join(import.meta.dirname, '../../loadtest/runner/bin/fleetlab.js');
+  return execFileSync(process.execPath, [bin, command, '--help'], { encoding: 'utf8' });
+}
+
 const words = (manifest: Manifest): string[] => job(manifest).spec.containers[0]!.args!;
 const nameOf = (manifest: Manifest): string => manifest.names('Job')[0]!;
 
@@ -24,13 +30,24 @@ describe('the Job of an experiment', () => {
   it('shapes the release by its own rights, with k6', () => {
     const text = words(experiment()).join(' ');
     expect(text).toBe(
-      'loadtest/runner/bin/fleetlab.js run scaling --results /results --target kubernetes --release lab --generator k6',
+      'loadtest/runner/bin/fleetlab.js run scaling --results /results --target kubernetes --release lab --generator k6 --k6-image docker.io/grafana/k6:1.8.1',
     );
   });
 
+  it('has the load put on by the k6 of the registry of all images', () => {
+    const manifest = experiment({ k6: { image: { tag: '1.9.0' } } }, { global: { imageRegistry: 'mirror.test' } });
+    expect(words(manifest).slice(-2)).toEqual(['--k6-image', 'mirror.test/grafana/k6:1.9.0']);
+  });
+
+  it('has the load put on by the k6 that the fleetlab command takes by itself', () => {
+    expect(helpOf('run')).toContain(words(experiment()).at(-1)!.replace('docker.io/', ''));
+  });
+
+  it.each([{ generator: 'embedded' }, { target: 'url', url: URL }])('names no k6 with %j', (settings) => {
+    expect(words(experiment(settings)).filter((word) => word.includes('k6'))).toEqual([]);
+  });
+
   it('says nothing that the fleetlab command does not know', () => {
-    const bin = join(import.meta.dirname, '../../loadtest/runner/bin/fleetlab.js');
-    const helpOf = (command: string) => execFileSync(process.execPath, [bin, command, '--help'], { encoding: 'utf8' });
     const manifest = experiment({ url: URL }, { auth: { existingSecret: 'tokens' } });
     const serving = manifest.pod('results').spec.containers[0]!.args!;
     for (const [, command, ...others] of [words(manifest), serving]) {

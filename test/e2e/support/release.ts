@@ -80,8 +80,7 @@ export class Release {
   }
 
   private values(settings: Settings): string[] {
-    const [repository, tag] = splitImage(config.image);
-    const image: Settings = { 'image.registry': '', 'image.repository': repository, 'image.tag': tag };
+    const image = settingsOfImage('image', config.image);
     const files = [join(root, this.valuesFile), ...(config.values ? [config.values] : [])].flatMap((file) => [
       '--values',
       file,
@@ -101,8 +100,13 @@ function setting(path: string, value: Settings[string]): string[] {
   return [typeof value === 'string' ? '--set-string' : '--set', `${path}=${value}`];
 }
 
-function splitImage(image: string): [repository: string, tag: string] {
+/** @param key of the values, such as `redis.image` */
+export function settingsOfImage(key: string, image: string): Settings {
   const colon = image.lastIndexOf(':');
   if (colon <= image.lastIndexOf('/')) throw new Error(`The image ${image} has no tag: expected name:tag.`);
-  return [image.slice(0, colon), image.slice(colon + 1)];
+  return {
+    [`${key}.registry`]: '',
+    [`${key}.repository`]: image.slice(0, colon),
+    [`${key}.tag`]: image.slice(colon + 1),
+  };
 }

@@ -13,6 +13,9 @@ The words for `fleetlab run`, as YAML. Load takes the way of every client, throu
 {{- end }}
 {{- if eq $experiment.target "kubernetes" }}
 {{- $where = concat $where (list "--release" .Release.Name "--generator" $experiment.generator) }}
+{{- if eq $experiment.generator "k6" }}
+{{- $where = concat $where (list "--k6-image" (include "fleetlab.imageName" (dict "root" . "image" $experiment.k6.image))) }}
+{{- end }}
 {{- end }}
 {{- $what := empty $experiment.file | ternary $experiment.preset "/experiment/experiment.yaml" }}
 {{- concat (list "loadtest/runner/bin/fleetlab.js" "run" $what "--results" "/results" "--target" $experiment.target) $where $experiment.args | toYaml }}

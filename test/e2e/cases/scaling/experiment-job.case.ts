@@ -7,7 +7,7 @@ import type { Summary } from '../../support/experiment.js';
 import { figure } from '../../support/figure.js';
 import type { KubeObject } from '../../support/kubectl.js';
 import { PortForward } from '../../support/port-forward.js';
-import type { Release, Settings } from '../../support/release.js';
+import { type Release, type Settings, settingsOfImage } from '../../support/release.js';
 import { type ObjectState, releaseState } from '../../support/release-state.js';
 import { until } from '../../support/until.js';
 
@@ -35,7 +35,6 @@ trial:
   repeat: 3
 `;
 const LONGEST_MS = 240_000;
-const K6_IMAGE = { 'loadtest.experiment.args[0]': '--k6-image', 'loadtest.experiment.args[1]': config.k6Image };
 
 type Job = KubeObject<unknown, { readonly succeeded?: number; readonly failed?: number }>;
 
@@ -114,7 +113,7 @@ function settingsOf(generator: string): Settings {
     'loadtest.experiment.file': EXPERIMENT,
     'loadtest.experiment.url': config.ingressUrlInCluster,
     'loadtest.experiment.generator': generator,
-    ...(generator === 'k6' && K6_IMAGE),
+    ...settingsOfImage('loadtest.experiment.k6.image', config.k6Image),
   };
 }
 

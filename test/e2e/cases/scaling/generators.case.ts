@@ -3,7 +3,7 @@ import { DURATION_BUCKETS } from '../../../../services/shared/kit/src/metrics/du
 import { config } from '../../config.js';
 import { figure } from '../../support/figure.js';
 import { K6_IN_CLUSTER, type MeasuredCell, measureWith } from '../../support/generators.js';
-import type { Pod } from '../../support/kubectl.js';
+import type { KubeObject, Pod } from '../../support/kubectl.js';
 import type { Release } from '../../support/release.js';
 import { until } from '../../support/until.js';
 
@@ -12,6 +12,8 @@ const ONE_TRIAL = 'test/e2e/one-trial.experiment.yaml';
 /** Two k6 share one schedule, so that they are closer than two generators. */
 const SHARE_OF_TWO = 0.4;
 const OF_K6 = 'app.kubernetes.io/managed-by=fleetlab,app.kubernetes.io/component=generator';
+
+type ConfigMap = KubeObject & { readonly binaryData: Readonly<Record<string, string>> };
 
 /** k6 is the only process of that name in its pod, and the container beside it has Node. */
 const KILL_K6 = `
@@ -44,6 +46,17 @@ export function describeGenerators(release: Release): void {
         );
         expect(Math.abs(bucketOf(latencyMs.p95) - bucketOf(one.latencyMs.p95))).toBeLessThanOrEqual(1);
       }
+    });
+
+    it('runs in the cluster what the k6 of this machine archived', async () => {
+      const running = measureWith(K6_IN_CLUSTER, ONE_TRIAL, release);
+      await underLoad();
+      const [scripts] = await release.kubectl.list<ConfigMap>('configmaps', OF_K6);
+      const [[name, archive] = [], ...others] = Object.entries(scripts!.binaryData);
+      expect([name, others]).toEqual(['open.tar', []]);
+      expect(Buffer.from(archive!, 'base64').includes('"k6version"')).toBe(true);
+      const { cells } = await running;
+      expect(cells[0]!.verdict === 'invalid' ? cells[0]!.reasons : 'counts').toBe('counts');
     });
 
     it('is told of where it is killed in the middle, and the trial is run again', async () => {

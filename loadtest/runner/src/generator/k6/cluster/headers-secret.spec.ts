@@ -1,7 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { headersSecret, variablesOf } from './headers-secret.js';
 import { jobManifest } from './job-manifest.js';
-import { scriptsConfigMap } from './scripts-config-map.js';
 import { testRunManifest } from './testrun-manifest.js';
 
 const NAME = { load: 'fleetlab-k6-3f9a1c00', release: 'lab' };
@@ -14,10 +13,9 @@ describe('the headers of a load', () => {
     expect(JSON.parse(stringData![key]!)).toEqual({ authorization: 'Bearer hush' });
   });
 
-  it('are asked for by every pod of k6', async () => {
-    const scripts = await scriptsConfigMap(NAME);
-    const script = { script: 'open', settings: {} } as const;
-    const parts = { ...NAME, scripts, script, parallelism: 1, env: { RATE: '5' }, k6Image: 'grafana/k6:1.8.1' };
+  it('are asked for by every pod of k6', () => {
+    const script = { main: 'open.tar', files: new Map<string, Buffer>() };
+    const parts = { ...NAME, script, parallelism: 1, env: { RATE: '5' }, k6Image: 'grafana/k6:1.8.1' };
     const job = jobManifest({ ...parts, instance: 1, nodeImage: 'fleetlab', imagePullSecrets: [], deadlineS: 60 });
     const { runner, initializer } = testRunManifest(parts).spec;
     const [k6] = job.spec!.template.spec!.containers;

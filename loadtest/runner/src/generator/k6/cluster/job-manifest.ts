@@ -1,8 +1,8 @@
-import type { V1ConfigMap, V1Container, V1Job } from '@kubernetes/client-node';
-import type { ScriptOrder } from '../script-for-load.js';
+import type { V1Container, V1Job } from '@kubernetes/client-node';
 import { variablesOf } from './headers-secret.js';
 import { K6_PORT, k6Arguments } from './k6-arguments.js';
 import { labelsOf, type LoadName } from './labels.js';
+import type { PackedScript } from './pack-script.js';
 import { SCRIPTS_PATH, scriptsVolume, WATCH_CPU_FILE } from './scripts-config-map.js';
 
 /** The user of k6's image; a number, so that a cluster that refuses root can see that it is none. */
@@ -14,8 +14,7 @@ export const K6_CONTAINER = 'k6';
 export const CPU_CONTAINER = 'cpu';
 
 export interface JobParts extends LoadName {
-  readonly scripts: V1ConfigMap;
-  readonly script: ScriptOrder;
+  readonly script: PackedScript;
   /** Counted from 1. */
   readonly instance: number;
   readonly parallelism: number;
@@ -30,7 +29,7 @@ export interface JobParts extends LoadName {
 
 /** One k6, and beside it who looks at its CPU time; as the strictest pod security has it. */
 export function jobManifest(parts: JobParts): V1Job {
-  const { load, instance, scripts, imagePullSecrets, deadlineS } = parts;
+  const { load, script, instance, imagePullSecrets, deadlineS } = parts;
   const labels = labelsOf(parts);
   return {
     apiVersion: 'batch/v1',
@@ -56,7 +55,7 @@ export function jobManifest(parts: JobParts): V1Job {
           },
           ...(imagePullSecrets.length > 0 && { imagePullSecrets: [...imagePullSecrets] }),
           containers: [k6Container(parts), cpuContainer(parts)],
-          volumes: [scriptsVolume(scripts)],
+          volumes: [scriptsVolume(parts, script)],
         },
       },
     },

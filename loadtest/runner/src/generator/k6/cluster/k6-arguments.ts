@@ -1,18 +1,18 @@
 import { QUIET } from '../quiet.js';
-import type { ScriptOrder } from '../script-for-load.js';
-import { SCRIPTS_PATH } from './scripts-config-map.js';
+import type { PackedScript } from './pack-script.js';
+import { scriptPath } from './scripts-config-map.js';
 
 /** The port of k6's own API, by which it is told to go on. */
 export const K6_PORT = 6565;
 
 /** What is said to k6 number `instance` (from 1) of so many that share a load. */
-export function k6Arguments({ script }: ScriptOrder, instance: number, parallelism: number): string[] {
+export function k6Arguments(script: PackedScript, instance: number, parallelism: number): string[] {
   return [
     'run',
     ...QUIET,
     `--address=0.0.0.0:${K6_PORT}`,
     ...(parallelism > 1 ? [...segmentArguments(instance, parallelism), '--paused'] : []),
-    `${SCRIPTS_PATH}/${script}.ts`,
+    scriptPath(script),
   ];
 }
 

@@ -1,6 +1,6 @@
-import type { V1ConfigMap, V1OwnerReference } from '@kubernetes/client-node';
-import type { ScriptOrder } from '../script-for-load.js';
+import type { V1OwnerReference } from '@kubernetes/client-node';
 import type { LoadName } from './labels.js';
+import type { PackedScript } from './pack-script.js';
 
 /** What a load is put on with: Jobs, or what makes them. */
 export interface LoadKind {
@@ -16,8 +16,7 @@ export interface LoadKind {
 }
 
 export interface LoadParts extends LoadName {
-  readonly scripts: V1ConfigMap;
-  readonly script: ScriptOrder;
+  readonly script: PackedScript;
   /** What the script is told beside the headers. */
   readonly env: Readonly<Record<string, string>>;
   /** From its beginning to the end of its window. */

@@ -2,24 +2,39 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { SCRIPTS_FOLDER } from '../scripts-folder.js';
-import { scriptsConfigMap, scriptsVolume, WATCH_CPU_FILE } from './scripts-config-map.js';
+import { packScript } from './pack-script.js';
+import { scriptPath, scriptsConfigMap, scriptsVolume, WATCH_CPU_FILE } from './scripts-config-map.js';
 
 /** What the API server takes. */
 const MOST_BYTES = 2 ** 20;
+const NAME = { load: 'fleetlab-k6-3f9a1c00', release: 'lab' };
+const never = new AbortController().signal;
 
-describe('the scripts in a cluster', () => {
-  it('are in one ConfigMap, under keys that are allowed', async () => {
-    const { data } = await scriptsConfigMap({ load: 'a', release: 'lab' });
-    for (const key of Object.keys(data!)) expect(key).toMatch(/^[-._a-zA-Z0-9]+$/);
-    expect(JSON.stringify(data).length).toBeLessThan(MOST_BYTES / 4);
+describe('the script of a load in a cluster', () => {
+  it('is in a ConfigMap byte for byte, and k6 is told where that is', () => {
+    const archive = Buffer.from([0, 0xff, 0x80, 0x0a]);
+    const packed = { main: 'open.tar', files: new Map([['open.tar', archive]]) };
+    const { binaryData } = scriptsConfigMap(NAME, packed);
+    const [item] = scriptsVolume(NAME, packed).configMap!.items!;
+    expect(Buffer.from(binaryData![item!.key]!, 'base64')).toEqual(archive);
+    expect(scriptPath(packed)).toBe(`/scripts/${item!.path}`);
   });
 
-  it('are mounted in the folders that they import each other from', async () => {
-    const { configMap } = scriptsVolume(await scriptsConfigMap({ load: 'a', release: 'lab' }));
-    const paths = configMap!.items!.map(({ path }) => path);
-    expect(paths).toEqual(expect.arrayContaining(['open.ts', 'closed.ts', 'lib/send.ts', 'lib/summary/table.ts']));
-    for (const path of paths) {
-      expect(path === WATCH_CPU_FILE || existsSync(join(SCRIPTS_FOLDER, path))).toBe(true);
-    }
+  describe('without a k6 that could archive it', () => {
+    it('comes with all others, under keys that are allowed', async () => {
+      const { binaryData, data } = scriptsConfigMap(NAME, await packScript(undefined, { script: 'open' }, {}, never));
+      for (const key of Object.keys({ ...binaryData, ...data })) expect(key).toMatch(/^[-._a-zA-Z0-9]+$/);
+      expect(JSON.stringify(binaryData).length).toBeLessThan(MOST_BYTES / 4);
+    });
+
+    it('is mounted with the folders that they import each other from', async () => {
+      const packed = await packScript(undefined, { script: 'open' }, {}, never);
+      const paths = scriptsVolume(NAME, packed).configMap!.items!.map(({ path }) => path);
+      expect(scriptPath(packed)).toBe('/scripts/open.ts');
+      expect(paths).toEqual(expect.arrayContaining(['open.ts', 'closed.ts', 'lib/send.ts', 'lib/summary/table.ts']));
+      for (const path of paths) {
+        expect(path === WATCH_CPU_FILE || existsSync(join(SCRIPTS_FOLDER, path))).toBe(true);
+      }
+    });
   });
 });

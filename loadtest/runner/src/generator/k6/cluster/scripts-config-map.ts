@@ -1,40 +1,36 @@
 import type { V1ConfigMap, V1Volume } from '@kubernetes/client-node';
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { SCRIPTS_FOLDER } from '../scripts-folder.js';
 import { labelsOf, type LoadName } from './labels.js';
+import type { PackedScript } from './pack-script.js';
 import { WATCH_CPU } from './watch-cpu.js';
 
-/** Where the scripts are in a pod. */
+/** Where the files of a load are in a pod. */
 export const SCRIPTS_PATH = '/scripts';
 export const WATCH_CPU_FILE = 'watch-cpu.mjs';
 
-/** All scripts, as they are in loadtest/k6: k6 runs TypeScript by itself, so that nothing has to be built. */
-export async function scriptsConfigMap(name: LoadName): Promise<V1ConfigMap> {
-  const files = (await readdir(SCRIPTS_FOLDER, { recursive: true })).filter(isScript).sort();
-  const texts = await Promise.all(files.map((file) => readFile(join(SCRIPTS_FOLDER, file), 'utf8')));
+/** What the pods of a load run: k6 its script, and who looks at its CPU time the other. */
+export function scriptsConfigMap(name: LoadName, { files }: PackedScript): V1ConfigMap {
+  const packed = [...files].map(([file, content]) => [keyOf(file), content.toString('base64')]);
   return {
     apiVersion: 'v1',
     kind: 'ConfigMap',
     metadata: { name: name.load, labels: labelsOf(name) },
     immutable: true,
-    data: {
-      ...Object.fromEntries(files.map((file, index) => [keyOf(file), texts[index]!])),
-      [WATCH_CPU_FILE]: WATCH_CPU,
-    },
+    binaryData: Object.fromEntries(packed),
+    data: { [WATCH_CPU_FILE]: WATCH_CPU },
   };
 }
 
 /** The files of such a ConfigMap in their folders: a key has no '/', but the path that it is mounted at may. */
-export function scriptsVolume({ metadata, data = {} }: V1ConfigMap): V1Volume {
-  const items = Object.keys(data).map((key) => ({ key, path: key.replaceAll('..', '/') }));
-  return { name: 'scripts', configMap: { name: metadata!.name!, items } };
+export function scriptsVolume({ load }: LoadName, { files }: PackedScript): V1Volume {
+  const items = [...files.keys(), WATCH_CPU_FILE].map((path) => ({ key: keyOf(path), path }));
+  return { name: 'scripts', configMap: { name: load, items } };
+}
+
+/** Where k6 finds what it runs. */
+export function scriptPath({ main }: PackedScript): string {
+  return `${SCRIPTS_PATH}/${main}`;
 }
 
 function keyOf(file: string): string {
-  return file.replaceAll(/[/\\]/g, '..');
-}
-
-function isScript(file: string): boolean {
-  return file.endsWith('.ts') && !file.endsWith('.d.ts');
+  return file.replaceAll('/', '..');
 }

@@ -1,21 +1,19 @@
 import { describe, expect, it } from '@jest/globals';
 import { selectorOf } from './labels.js';
-import { scriptsConfigMap } from './scripts-config-map.js';
 import { testRunManifest } from './testrun-manifest.js';
 
 const NAME = { load: 'fleetlab-k6-3f9a1c00', release: 'lab' };
 const LOAD = NAME.load;
 
 describe('the TestRun of a load', () => {
-  it('runs the same script with the same settings, as often as it is shared', async () => {
+  it('runs the same script with the same settings, as often as it is shared', () => {
     const { spec, metadata } = testRunManifest({
       ...NAME,
-      scripts: await scriptsConfigMap(NAME),
-      script: { script: 'closed', settings: {} },
+      script: { main: 'closed.tar', files: new Map([['closed.tar', Buffer.from('a')]]) },
       ...{ parallelism: 2, env: { VUS: '8' }, k6Image: 'grafana/k6:1.8.1' },
     });
     expect(metadata.name).toBe(LOAD);
-    expect(spec).toMatchObject({ parallelism: 2, script: { localFile: '/scripts/closed.ts' }, quiet: 'true' });
+    expect(spec).toMatchObject({ parallelism: 2, script: { localFile: '/scripts/closed.tar' }, quiet: 'true' });
     expect(spec.arguments).toBe('--no-color --no-usage-report --log-format raw');
     for (const { env, volumeMounts, volumes } of [spec.runner, spec.initializer]) {
       expect(env).toContainEqual({ name: 'VUS', value: '8' });

@@ -1,13 +1,11 @@
-import type { V1ConfigMap } from '@kubernetes/client-node';
 import { QUIET } from '../quiet.js';
-import type { ScriptOrder } from '../script-for-load.js';
 import { variablesOf } from './headers-secret.js';
 import { labelsOf, type LoadName } from './labels.js';
-import { SCRIPTS_PATH, scriptsVolume } from './scripts-config-map.js';
+import type { PackedScript } from './pack-script.js';
+import { scriptPath, SCRIPTS_PATH, scriptsVolume } from './scripts-config-map.js';
 
 export interface TestRunParts extends LoadName {
-  readonly scripts: V1ConfigMap;
-  readonly script: ScriptOrder;
+  readonly script: PackedScript;
   readonly parallelism: number;
   readonly env: Readonly<Record<string, string>>;
   readonly k6Image: string;
@@ -21,9 +19,9 @@ const QUIET_OF_OPERATOR = '--quiet';
  * The same load as one object of the k6-operator, which makes a Job for each k6, gives each its segment and starts them
  * together. Scripts come from the volume, because what the operator mounts of a ConfigMap is one file.
  */
-export function testRunManifest({ scripts, script, parallelism, env, k6Image, ...name }: TestRunParts) {
+export function testRunManifest({ script, parallelism, env, k6Image, ...name }: TestRunParts) {
   const volume = {
-    volumes: [scriptsVolume(scripts)],
+    volumes: [scriptsVolume(name, script)],
     volumeMounts: [{ name: 'scripts', mountPath: SCRIPTS_PATH, readOnly: true }],
   };
   const variables = variablesOf(env, name);
@@ -37,7 +35,7 @@ export function testRunManifest({ scripts, script, parallelism, env, k6Image, ..
       quiet: 'true',
       // The operator says --quiet itself.
       arguments: QUIET.filter((argument) => argument !== QUIET_OF_OPERATOR).join(' '),
-      script: { localFile: `${SCRIPTS_PATH}/${script.script}.ts` },
+      script: { localFile: scriptPath(script) },
       // Not labelled: the pods of a load are those that put it on.
       initializer: { image: k6Image, env: variables, ...volume },
       runner: {

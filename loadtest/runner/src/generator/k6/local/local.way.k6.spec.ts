@@ -4,8 +4,9 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { decodeFromCompressedBase64 } from 'hdr-histogram-js';
 import type { LoadOrder, Measurement } from '../../generator.js';
+import { findK6 } from '../find-k6.js';
 import { createK6Generator } from '../k6.generator.js';
-import { findK6 } from './find-k6.js';
+import { LocalK6 } from './local.way.js';
 
 /** Answers each request for work after this time. */
 const TAKES_MS = 40;
@@ -41,7 +42,7 @@ afterAll(() => void server.close().closeAllConnections());
 
 async function measure(changed: Partial<LoadOrder> = {}): Promise<Measurement & { readonly edges: string[] }> {
   const edges: string[] = [];
-  const generator = createK6Generator(await findK6(process.env.PATH!), () => undefined);
+  const generator = createK6Generator(new LocalK6(await findK6(process.env.PATH!)), () => undefined);
   const onWindow = (edge: string) => void edges.push(edge);
   const measured = await generator.run({ ...order, onWindow, ...changed }, new AbortController().signal);
   await generator.close();
@@ -86,7 +87,7 @@ describe('k6 as the generator', () => {
 
   it('ends when the run does', async () => {
     const abort = new AbortController();
-    const generator = createK6Generator(await findK6(process.env.PATH!), () => undefined);
+    const generator = createK6Generator(new LocalK6(await findK6(process.env.PATH!)), () => undefined);
     const onWindow = () => abort.abort(new Error('enough'));
     await expect(generator.run({ ...order, durationMs: 60_000, onWindow }, abort.signal)).rejects.toThrow('enough');
   });

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { LoadOrder } from '../../generator.js';
+import type { K6Program } from '../find-k6.js';
 import type { K6Way, RunningK6 } from '../k6-way.js';
 import { QUIET } from '../quiet.js';
 import type { ScriptOrder } from '../script-for-load.js';
@@ -11,21 +12,14 @@ export class LocalK6 implements K6Way {
   readonly name: string;
   readonly #running = new Set<K6Process>();
 
-  /**
-   * @param program where k6 is
-   * @param version `v1.8.1`
-   */
-  constructor(
-    private readonly program: string,
-    version: string,
-  ) {
-    this.name = `k6 ${version}`;
+  constructor(private readonly program: K6Program) {
+    this.name = `k6 ${program.version}`;
   }
 
   start({ script, settings }: ScriptOrder, { baseUrl }: LoadOrder, signal: AbortSignal): Promise<RunningK6> {
     const args = ['run', ...QUIET, '--address=', join(SCRIPTS_FOLDER, `${script}.ts`)];
     // Nothing of this process's environment: a RATE or an HTTP_PROXY that is set here by chance is none of this load's.
-    const k6 = new K6Process({ program: this.program, args, env: { ...settings, BASE_URL: baseUrl } }, signal);
+    const k6 = new K6Process({ program: this.program.path, args, env: { ...settings, BASE_URL: baseUrl } }, signal);
     this.#running.add(k6);
     void k6.ended.catch(() => undefined).finally(() => this.#running.delete(k6));
     return Promise.resolve(k6);

@@ -2,7 +2,7 @@ import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { UsageError } from '../../../usage-error.js';
+import { UsageError } from '../../usage-error.js';
 import { findK6 } from './find-k6.js';
 
 let folder: string;
@@ -18,7 +18,8 @@ async function install(says: string): Promise<void> {
 describe('the k6 of this machine', () => {
   it('is the first on PATH, known by its version', async () => {
     await install("echo 'k6 v1.8.1 (go1.26.8, linux/amd64)'");
-    expect((await findK6(['/nowhere', folder].join(delimiter))).name).toBe('k6 v1.8.1');
+    const k6 = await findK6(['/nowhere', folder].join(delimiter));
+    expect(k6).toEqual({ path: join(folder, 'k6'), version: 'v1.8.1' });
   });
 
   it('that is missing is said, with what to do', async () => {

@@ -2,8 +2,14 @@ import { execFile } from 'node:child_process';
 import { access, constants } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
-import { UsageError } from '../../../usage-error.js';
-import { LocalK6 } from './local.way.js';
+import { UsageError } from '../../usage-error.js';
+
+/** A k6 of this machine. */
+export interface K6Program {
+  readonly path: string;
+  /** `v1.8.1` */
+  readonly version: string;
+}
 
 const WHAT_TO_DO =
   'Install it (https://grafana.com/docs/k6/latest/set-up/install-k6/), or put the load on with --generator embedded.';
@@ -12,19 +18,19 @@ const WHAT_TO_DO =
 const FIRST_MAJOR = 1;
 
 /**
- * The k6 of this machine.
+ * The k6 of this machine, which puts load on from here, and archives the scripts of that which comes from a cluster.
  *
  * @param path as in the environment: folders, one after another
  * @throws UsageError where there is none, or one too old
  */
-export async function findK6(path: string): Promise<LocalK6> {
+export async function findK6(path: string): Promise<K6Program> {
   const program = await findProgram(path);
   if (program === undefined) throw new UsageError(`--generator k6 needs k6, and there is none on PATH. ${WHAT_TO_DO}`);
   const version = await versionOf(program);
   if (!(Number(/^v(\d+)\./.exec(version)?.[1]) >= FIRST_MAJOR)) {
     throw new UsageError(`${program} is k6 ${version}, and v${FIRST_MAJOR} or later is needed. ${WHAT_TO_DO}`);
   }
-  return new LocalK6(program, version);
+  return { path: program, version };
 }
 
 async function findProgram(path: string): Promise<string | undefined> {
