@@ -12,14 +12,13 @@ function experiment(settings: object = {}, others: object = {}): Manifest {
 }
 
 const job = (manifest: Manifest): PodTemplate => manifest.pod('experiment');
-/** Of `fleetlab`. */
-function helpOf(command: string): string {
+const words = (manifest: Manifest): string[] => job(manifest).spec.containers[0]!.args!;
+const nameOf = (manifest: Manifest): string => manifest.names('Job')[0]!;
+
+function fleetlabHelp(command: string): string {
   const bin = join(import.meta.dirname, '../../loadtest/runner/bin/fleetlab.js');
   return execFileSync(process.execPath, [bin, command, '--help'], { encoding: 'utf8' });
 }
-
-const words = (manifest: Manifest): string[] => job(manifest).spec.containers[0]!.args!;
-const nameOf = (manifest: Manifest): string => manifest.names('Job')[0]!;
 
 describe('the Job of an experiment', () => {
   it('is not there unless it is wanted', () => {
@@ -35,12 +34,19 @@ describe('the Job of an experiment', () => {
   });
 
   it('has the load put on by the k6 of the registry of all images', () => {
-    const manifest = experiment({ k6: { image: { tag: '1.9.0' } } }, { global: { imageRegistry: 'mirror.test' } });
-    expect(words(manifest).slice(-2)).toEqual(['--k6-image', 'mirror.test/grafana/k6:1.9.0']);
+    const digest = `sha256:${'0'.repeat(64)}`;
+    const mirror = { global: { imageRegistry: 'mirror.test' } };
+    const images = [{ tag: '1.9.0' }, { digest }].map((image) =>
+      words(experiment({ k6: { image } }, mirror)).slice(-2),
+    );
+    expect(images).toEqual([
+      ['--k6-image', 'mirror.test/grafana/k6:1.9.0'],
+      ['--k6-image', `mirror.test/grafana/k6@${digest}`],
+    ]);
   });
 
   it('has the load put on by the k6 that the fleetlab command takes by itself', () => {
-    expect(helpOf('run')).toContain(words(experiment()).at(-1)!.replace('docker.io/', ''));
+    expect(fleetlabHelp('run')).toContain(words(experiment()).at(-1)!.replace('docker.io/', ''));
   });
 
   it.each([{ generator: 'embedded' }, { target: 'url', url: URL }])('names no k6 with %j', (settings) => {
@@ -53,7 +59,7 @@ describe('the Job of an experiment', () => {
     for (const [, command, ...others] of [words(manifest), serving]) {
       const options = others.filter((word) => word.startsWith('--'));
       expect(options.length).toBeGreaterThan(2);
-      expect(options.filter((option) => !helpOf(command!).includes(`${option} <`))).toEqual([]);
+      expect(options.filter((option) => !fleetlabHelp(command!).includes(`${option} <`))).toEqual([]);
     }
   });
 

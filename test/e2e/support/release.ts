@@ -100,7 +100,11 @@ function setting(path: string, value: Settings[string]): string[] {
   return [typeof value === 'string' ? '--set-string' : '--set', `${path}=${value}`];
 }
 
-/** @param key of the values, such as `redis.image` */
+/**
+ * Has the chart run an image by the name that the cluster knows it by.
+ *
+ * @param key of the values, such as `redis.image`
+ */
 export function settingsOfImage(key: string, image: string): Settings {
   const colon = image.lastIndexOf(':');
   if (colon <= image.lastIndexOf('/')) throw new Error(`The image ${image} has no tag: expected name:tag.`);

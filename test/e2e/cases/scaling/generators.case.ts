@@ -48,14 +48,18 @@ export function describeGenerators(release: Release): void {
       }
     });
 
-    it('runs in the cluster what the k6 of this machine archived', async () => {
-      const running = measureWith(K6_IN_CLUSTER, ONE_TRIAL, release);
+    it('runs in the cluster what the k6 of this machine archived, and shows no header to whoever may look at pods', async () => {
+      await nothingIsLeft();
+      const running = measureWith([...K6_IN_CLUSTER, '--header', 'X-Token: hush'], ONE_TRIAL, release);
       await underLoad();
       const [scripts] = await release.kubectl.list<ConfigMap>('configmaps', OF_K6);
-      const [[name, archive] = [], ...others] = Object.entries(scripts!.binaryData);
-      expect([name, others]).toEqual(['open.tar', []]);
-      expect(Buffer.from(archive!, 'base64').includes('"k6version"')).toBe(true);
+      const seen = JSON.stringify(await release.kubectl.list('jobs,configmaps,pods', OF_K6));
       const { cells } = await running;
+      const [[name, base64] = [], ...others] = Object.entries(scripts!.binaryData);
+      expect([name, others]).toEqual(['open.tar', []]);
+      const archive = Buffer.from(base64!, 'base64');
+      expect(['"k6version"', 'hush'].map((text) => archive.includes(text))).toEqual([true, false]);
+      expect(seen).not.toContain('hush');
       expect(cells[0]!.verdict === 'invalid' ? cells[0]!.reasons : 'counts').toBe('counts');
     });
 

@@ -3,7 +3,7 @@ import { createEmbeddedGenerator } from '../../generator/embedded/embedded.gener
 import type { Generator } from '../../generator/generator.js';
 import { createK6Generator } from '../../generator/k6/k6.generator.js';
 import type { K6Way } from '../../generator/k6/k6-way.js';
-import { findK6 } from '../../generator/k6/find-k6.js';
+import { archivesFor, findK6, type K6Program, requireK6 } from '../../generator/k6/find-k6.js';
 import { LocalK6 } from '../../generator/k6/local/local.way.js';
 import { checkCells } from '../../generator/k6/script-for-load.js';
 import type { Target } from '../../target/target.js';
@@ -55,17 +55,27 @@ async function chooseWay(options: GeneratorOptions, { target, onNote }: Measured
   if (options.k6 === 'local' || !isInCluster) {
     if (options.k6 !== 'local') refuse(options, { ...OF_K6, k6: `--k6 ${options.k6}` }, '--target kubernetes');
     refuse(options, OF_K6_IN_A_CLUSTER, '--k6 job or testrun');
-    return new LocalK6(await findK6(config.PATH));
+    return new LocalK6(await requireK6(config.PATH));
   }
-  // One that cannot be used is none: it is the image's k6 that puts the load on.
-  const program = await findK6(config.PATH).catch(() => undefined);
   // Loaded only here: the client of the API server takes a while, and most runs need none.
   const { connectCluster } = await import('../../kubernetes/cluster.js');
   const { chooseClusterWay } = await import('../../generator/k6/cluster/choose-cluster-way.js');
   const { context, namespace, release } = at;
   const cluster = connectCluster({ context, namespace, onNote });
   const { k6, parallelism = 1, k6Image: image = K6_IMAGE } = options;
-  return chooseClusterWay(cluster, k6, { release: release!, image, parallelism }, program, onNote);
+  const program = await findArchiver(image, onNote);
+  return chooseClusterWay(cluster, k6, { release: release!, image, parallelism, program }, onNote);
+}
+
+/** The k6 of this machine, where what it archives is for that of an image. */
+async function findArchiver(image: string, onNote: Measured['onNote']): Promise<K6Program | undefined> {
+  try {
+    const k6 = await findK6(config.PATH);
+    return k6 && archivesFor(image, k6) ? k6 : undefined;
+  } catch (error) {
+    onNote(`${(error as Error).message} The scripts travel as they are.`);
+    return undefined;
+  }
 }
 
 /** What put the load on before, as far as the options do not say another place for it. */

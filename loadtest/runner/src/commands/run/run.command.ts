@@ -46,8 +46,8 @@ the end. Its address is that of its Ingress unless --url says another, which --r
 what a killed run left.
 
 --generator k6 puts the load on with k6, and counts what it says of each answer as the embedded generator counts. On a cluster
-it runs there, as a Job, or as a TestRun where the k6-operator is installed; elsewhere it is the k6 that is on PATH. There
---header goes into a Secret that is deleted with the Job or the TestRun.
+it runs there, as a Job, or as a TestRun where the k6-operator is installed; elsewhere it is the k6 that is on PATH. In a
+cluster --header goes into a Secret that is deleted with the Job or the TestRun.
 
 --push sends fleetlab_trial_* as each trial ends and fleetlab_experiment_running while they go on, by Prometheus remote write.
 A name and a password in the address are sent as basic authentication.

@@ -4,42 +4,50 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { TrialBroken } from '../../../trial/trial-broken.js';
-import { findK6, type K6Program } from '../find-k6.js';
+import { type K6Program, requireK6 } from '../find-k6.js';
 import { archiveScript } from './archive-script.js';
 
-/** What the API server takes. */
-const MOST_BYTES = 2 ** 20;
 const SETTINGS = { RATE: '28', VUS: '4', DURATION: '3000ms', BASE_URL: 'http://lab.test', SAMPLES: '1' };
+const LOAD = { load: { rate: 28_000, timeUnit: '16m40s', preAllocatedVUs: 4, maxVUs: 4 } };
 const never = new AbortController().signal;
 
 let folder: string;
 let k6: K6Program;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'archive-'));
-  k6 = await findK6(process.env.PATH!);
+  k6 = await requireK6(process.env.PATH!);
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-describe('a script for a cluster', () => {
-  it('is one file that fits a ConfigMap, and has the load of its settings', async () => {
-    const archive = await archiveScript(k6, 'open', SETTINGS, never);
-    expect(archive.toString('base64').length).toBeLessThan(MOST_BYTES / 4);
-    await writeFile(join(folder, 'load.tar'), archive);
-    const { scenarios } = JSON.parse(
-      execFileSync(k6.path, ['inspect', join(folder, 'load.tar')], { encoding: 'utf8', env: {} }),
-    ) as { scenarios: unknown };
-    expect(scenarios).toMatchObject({ load: { rate: 28_000, timeUnit: '16m40s', preAllocatedVUs: 4 } });
+function archiveWith(settings: Readonly<Record<string, string>>, signal = never): Promise<Buffer> {
+  return archiveScript(k6, { script: 'open', settings: { ...SETTINGS, ...settings } }, signal);
+}
+
+/** k6 with nothing in its environment. */
+function say(...args: readonly string[]): string {
+  return execFileSync(k6.path, args, { encoding: 'utf8', env: {}, cwd: folder });
+}
+
+describe('the archive of a script', () => {
+  it('has the load of its settings', async () => {
+    await writeFile(join(folder, 'open.tar'), await archiveWith({}));
+    expect(JSON.parse(say('inspect', 'open.tar'))).toMatchObject({ scenarios: LOAD });
   });
 
-  it('says nothing of the headers that it will send', async () => {
-    const headers = JSON.stringify({ authorization: 'Bearer hush' });
-    const archive = await archiveScript(k6, 'open', { ...SETTINGS, REQUEST_HEADERS: headers }, never);
-    expect(archive.includes('stages')).toBe(true);
-    expect(archive.includes('hush')).toBe(false);
+  it('can be archived again and its needs be known, as the k6-operator does first', async () => {
+    await writeFile(join(folder, 'open.tar'), await archiveWith({}));
+    say('archive', '--quiet', 'open.tar', '--archive-out', 'again.tar');
+    const needs: unknown = JSON.parse(say('inspect', '--execution-requirements', 'again.tar'));
+    expect(needs).toMatchObject({ scenarios: LOAD, maxVUs: 4 });
   });
 
-  it('that cannot be made is said in the words of the script', async () => {
-    const making = archiveScript(k6, 'open', { ...SETTINGS, RATE: 'many' }, never);
+  it('does not have the settings themselves', async () => {
+    const archive = await archiveWith({ BASE_URL: 'http://nowhere-near.test', REQUEST_HEADERS: '{"a":"hush"}' });
+    expect(['"k6version"', 'nowhere-near', 'hush'].map((text) => archive.includes(text))).toEqual([true, false, false]);
+  });
+
+  it('cannot be made of settings that the script does not take, which it says in its words', async () => {
+    const making = archiveWith({ RATE: 'many' });
     await expect(making).rejects.toThrow(TrialBroken);
     await expect(making).rejects.toThrow(
       /^k6 could not archive open.ts: .*RATE="many" cannot be used: expected a number/,
@@ -47,6 +55,6 @@ describe('a script for a cluster', () => {
   });
 
   it('is not made for a run that has ended', async () => {
-    await expect(archiveScript(k6, 'open', SETTINGS, AbortSignal.abort(new Error('enough')))).rejects.toThrow('enough');
+    await expect(archiveWith({}, AbortSignal.abort(new Error('enough')))).rejects.toThrow('enough');
   });
 });

@@ -1,7 +1,6 @@
 import { requestApi } from '../../../kubernetes/api-request.js';
 import type { Cluster } from '../../../kubernetes/cluster.js';
 import { UsageError } from '../../../usage-error.js';
-import type { K6Program } from '../find-k6.js';
 import type { K6Way } from '../k6-way.js';
 import { ClusterK6 } from './cluster.way.js';
 import { jobKind } from './job.kind.js';
@@ -13,17 +12,15 @@ import { whereThereIsSuch } from './unless-there.js';
 /**
  * How k6 runs in a cluster: as told, else by the k6-operator where there is one, else as Jobs.
  *
- * @param program archives the scripts; where there is none they travel as they are
  * @throws UsageError where the k6-operator is asked for and is not there
  */
 export async function chooseClusterWay(
   cluster: Cluster,
   way: 'job' | 'testrun' | undefined,
   options: LoadOptions,
-  program: K6Program | undefined,
   onNote: (message: string) => void,
 ): Promise<K6Way> {
-  const runBy = (kind: LoadKind) => new ClusterK6(cluster, kind, options.release, program, onNote);
+  const runBy = (kind: LoadKind) => new ClusterK6(cluster, kind, options, onNote);
   if (way === 'job') return runBy(jobKind(cluster, options));
   if (await hasOperator(cluster)) return runBy(testRunKind(cluster, options));
   if (way !== 'testrun') return runBy(jobKind(cluster, options));

@@ -10,9 +10,8 @@ describe('k6 in a cluster', () => {
     const config = new KubeConfig();
     config.loadFromClusterAndUser({ name: 'test', server: 'http://127.0.0.1:1', skipTLSVerify: true }, { name: 'me' });
     const cluster = new Cluster(config, 'test', 'lab', () => undefined);
-    const program = { path: 'k6', version: 'v1.8.1' };
     const options = { release: 'lab', image: 'grafana/k6:1.8.1', parallelism: 1 };
-    const k6 = new ClusterK6(cluster, jobKind(cluster, options), 'lab', program, () => undefined);
+    const k6 = new ClusterK6(cluster, jobKind(cluster, options), options, () => undefined);
     expect(() => k6.prepare({ baseUrl: 'http://traefik.traefik.svc', namespace: 'lab' })).not.toThrow();
     expect(() => k6.prepare(undefined)).toThrow(UsageError);
     expect(() => k6.prepare(undefined)).toThrow('--url-in-cluster http://traefik.traefik.svc');

@@ -3,15 +3,14 @@ import type { Cluster } from '../../../kubernetes/cluster.js';
 import type { InClusterAddress } from '../../../target/target.js';
 import { UsageError } from '../../../usage-error.js';
 import type { LoadLabels, LoadOrder } from '../../generator.js';
-import type { K6Program } from '../find-k6.js';
 import type { K6Way, RunningK6 } from '../k6-way.js';
 import type { ScriptOrder } from '../script-for-load.js';
 import { BundledPrometheus } from './bundled-prometheus.js';
 import { untilStarted } from './k6-pods.js';
-import { headersSecret } from './headers-secret.js';
+import { headersSecret, withoutHeaders } from './headers-secret.js';
 import { newLoadName, selectorOf } from './labels.js';
 import { removeLoad } from './leftovers.js';
-import type { LoadKind } from './load-kind.js';
+import type { LoadKind, LoadOptions } from './load-kind.js';
 import { packScript } from './pack-script.js';
 import { RunningPods } from './running-pods.js';
 import { scriptsConfigMap } from './scripts-config-map.js';
@@ -27,8 +26,7 @@ export class ClusterK6 implements K6Way {
   constructor(
     private readonly cluster: Cluster,
     private readonly kind: LoadKind,
-    private readonly release: string,
-    private readonly program: K6Program | undefined,
+    private readonly options: Pick<LoadOptions, 'release' | 'program'>,
     private readonly onNote: (message: string) => void,
   ) {}
 
@@ -57,21 +55,23 @@ export class ClusterK6 implements K6Way {
     for (const load of [...this.#loads]) await this.#remove(load);
   }
 
-  async #create(load: string, ordered: ScriptOrder, order: LoadOrder, signal: AbortSignal): Promise<void> {
+  async #create(load: string, { script, settings }: ScriptOrder, order: LoadOrder, signal: AbortSignal): Promise<void> {
     const { core, namespace } = this.cluster;
-    this.#prometheus ??= (await BundledPrometheus.find(this.cluster, this.release, signal)) ?? null;
+    const { release, program } = this.options;
+    this.#prometheus ??= (await BundledPrometheus.find(this.cluster, release, signal)) ?? null;
     const { baseUrl, headers = {} } = addressOf(order.inCluster);
-    const settings = { ...ordered.settings, BASE_URL: baseUrl, INSTANCES: String(this.kind.parallelism) };
-    const script = await packScript(this.program, ordered, settings, signal);
-    const name = { load, release: this.release };
-    const env = { ...settings, ...(order.labels && this.#prometheus?.environment) };
+    const INSTANCES = String(this.kind.parallelism);
+    const told = { ...withoutHeaders(settings), BASE_URL: baseUrl, INSTANCES };
+    const packed = await packScript(program, { script, settings: told }, signal);
+    const name = { load, release };
+    const env = { ...told, ...(order.labels && this.#prometheus?.environment) };
     const lengthMs = order.warmupMs + order.durationMs;
-    const ownerReferences = await this.kind.create({ ...name, script, env, lengthMs }, signal);
+    const ownerReferences = await this.kind.create({ ...name, packed, env, lengthMs }, signal);
     const secret = owned(headersSecret(name, headers), ownerReferences);
     const storeHeaders = unlessThere(() => core.createNamespacedSecret({ namespace, body: secret }));
     await this.cluster.call('storing the headers', storeHeaders, signal);
     // The last, because the pods cannot begin without it, and could not without the Secret.
-    const configMap = owned(scriptsConfigMap(name, script), ownerReferences);
+    const configMap = owned(scriptsConfigMap(name, packed), ownerReferences);
     const storeScripts = unlessThere(() => core.createNamespacedConfigMap({ namespace, body: configMap }));
     await this.cluster.call('storing the scripts', storeScripts, signal);
   }

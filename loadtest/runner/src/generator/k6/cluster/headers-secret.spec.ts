@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { headersSecret, variablesOf } from './headers-secret.js';
+import { headersSecret, variablesOf, withoutHeaders } from './headers-secret.js';
 import { jobManifest } from './job-manifest.js';
 import { testRunManifest } from './testrun-manifest.js';
 
@@ -13,10 +13,21 @@ describe('the headers of a load', () => {
     expect(JSON.parse(stringData![key]!)).toEqual({ authorization: 'Bearer hush' });
   });
 
+  it('are not among what may be seen', () => {
+    expect(withoutHeaders({ RATE: '5', REQUEST_HEADERS: '{"authorization":"Bearer hush"}' })).toEqual({ RATE: '5' });
+  });
+
   it('are asked for by every pod of k6', () => {
-    const script = { main: 'open.tar', files: new Map<string, Buffer>() };
-    const parts = { ...NAME, script, parallelism: 1, env: { RATE: '5' }, k6Image: 'grafana/k6:1.8.1' };
-    const job = jobManifest({ ...parts, instance: 1, nodeImage: 'fleetlab', imagePullSecrets: [], deadlineS: 60 });
+    const packed = { main: 'open.tar', files: new Map<string, Buffer>() };
+    const parts = {
+      ...NAME,
+      packed,
+      parallelism: 1,
+      env: { RATE: '5' },
+      k6Image: 'grafana/k6:1.8.1',
+      imagePullSecrets: [],
+    };
+    const job = jobManifest({ ...parts, instance: 1, nodeImage: 'fleetlab', deadlineS: 60 });
     const { runner, initializer } = testRunManifest(parts).spec;
     const [k6] = job.spec!.template.spec!.containers;
     for (const { env } of [k6!, runner, initializer]) expect(env).toEqual(variablesOf({ RATE: '5' }, NAME));

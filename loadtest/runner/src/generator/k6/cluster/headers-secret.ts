@@ -15,10 +15,15 @@ export function headersSecret(name: LoadName, headers: Readonly<Record<string, s
   };
 }
 
+/** @returns what may be seen of settings */
+export function withoutHeaders(settings: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(settings).filter(([name]) => name !== KEY));
+}
+
 /** What k6 is told: the headers by that Secret, all else in plain sight. */
 export function variablesOf(env: Readonly<Record<string, string>>, { load }: LoadName): V1EnvVar[] {
   return [
-    ...Object.entries(env).flatMap(([name, value]) => (name === KEY ? [] : { name, value })),
+    ...Object.entries(env).map(([name, value]) => ({ name, value })),
     { name: KEY, valueFrom: { secretKeyRef: { name: load, key: KEY } } },
   ];
 }

@@ -8,7 +8,7 @@ const LOAD = NAME.load;
 function jobOf(instance: number, parallelism: number) {
   return jobManifest({
     ...NAME,
-    script: { main: 'open.tar', files: new Map([['open.tar', Buffer.from('a')]]) },
+    packed: { main: 'open.tar', files: new Map([['open.tar', Buffer.from('a')]]) },
     ...{ instance, parallelism, deadlineS: 308, env: { RATE: '28' } },
     ...{ k6Image: 'grafana/k6:1.8.1', nodeImage: 'fleetlab:0.1.0', imagePullSecrets: [{ name: 'registry' }] },
   });

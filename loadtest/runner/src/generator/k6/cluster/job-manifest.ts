@@ -14,7 +14,7 @@ export const K6_CONTAINER = 'k6';
 export const CPU_CONTAINER = 'cpu';
 
 export interface JobParts extends LoadName {
-  readonly script: PackedScript;
+  readonly packed: PackedScript;
   /** Counted from 1. */
   readonly instance: number;
   readonly parallelism: number;
@@ -29,7 +29,7 @@ export interface JobParts extends LoadName {
 
 /** One k6, and beside it who looks at its CPU time; as the strictest pod security has it. */
 export function jobManifest(parts: JobParts): V1Job {
-  const { load, script, instance, imagePullSecrets, deadlineS } = parts;
+  const { load, packed, instance, imagePullSecrets, deadlineS } = parts;
   const labels = labelsOf(parts);
   return {
     apiVersion: 'batch/v1',
@@ -55,7 +55,7 @@ export function jobManifest(parts: JobParts): V1Job {
           },
           ...(imagePullSecrets.length > 0 && { imagePullSecrets: [...imagePullSecrets] }),
           containers: [k6Container(parts), cpuContainer(parts)],
-          volumes: [scriptsVolume(parts, script)],
+          volumes: [scriptsVolume(parts, packed)],
         },
       },
     },
@@ -66,11 +66,11 @@ export function jobName(load: string, instance: number): string {
   return `${load}-${instance}`;
 }
 
-function k6Container({ k6Image, script, instance, parallelism, env, ...parts }: JobParts): V1Container {
+function k6Container({ k6Image, packed, instance, parallelism, env, ...parts }: JobParts): V1Container {
   return {
     name: K6_CONTAINER,
     image: k6Image,
-    args: k6Arguments(script, instance, parallelism),
+    args: k6Arguments(packed, instance, parallelism),
     env: variablesOf(env, parts),
     ports: [{ name: 'api', containerPort: K6_PORT }],
     resources: { requests: { cpu: '100m', memory: '128Mi' }, limits: { memory: '2Gi' } },

@@ -6,13 +6,13 @@ import { scriptPath } from './scripts-config-map.js';
 export const K6_PORT = 6565;
 
 /** What is said to k6 number `instance` (from 1) of so many that share a load. */
-export function k6Arguments(script: PackedScript, instance: number, parallelism: number): string[] {
+export function k6Arguments(packed: PackedScript, instance: number, parallelism: number): string[] {
   return [
     'run',
     ...QUIET,
     `--address=0.0.0.0:${K6_PORT}`,
     ...(parallelism > 1 ? [...segmentArguments(instance, parallelism), '--paused'] : []),
-    scriptPath(script),
+    scriptPath(packed),
   ];
 }
 

@@ -5,7 +5,7 @@ import { selectorOf, selectorOfAll } from './labels.js';
 
 /**
  * Deletes the Jobs and ConfigMaps of loads on a release that nobody is left to delete, of a run that was killed for
- * instance. Secrets go with the Jobs that own them.
+ * instance. Secrets go with the Jobs or the TestRuns that own them.
  *
  * @returns what was deleted: `Job fleetlab-k6-3f9a1c-1`
  */

@@ -1,4 +1,5 @@
 import type { V1OwnerReference } from '@kubernetes/client-node';
+import type { K6Program } from '../find-k6.js';
 import type { LoadName } from './labels.js';
 import type { PackedScript } from './pack-script.js';
 
@@ -16,8 +17,8 @@ export interface LoadKind {
 }
 
 export interface LoadParts extends LoadName {
-  readonly script: PackedScript;
-  /** What the script is told beside the headers. */
+  readonly packed: PackedScript;
+  /** What k6 and the script are told beside the headers. */
   readonly env: Readonly<Record<string, string>>;
   /** From its beginning to the end of its window. */
   readonly lengthMs: number;
@@ -29,6 +30,8 @@ export interface LoadOptions {
   readonly image: string;
   /** How many k6 share each load. */
   readonly parallelism: number;
+  /** Archives the scripts; without it they travel as they are. */
+  readonly program?: K6Program;
 }
 
 export function nameOf(kind: string, { image, parallelism }: LoadOptions): string {

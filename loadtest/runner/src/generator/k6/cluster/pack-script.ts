@@ -7,7 +7,7 @@ import { archiveScript } from './archive-script.js';
 
 /** What travels to the pods of a load. */
 export interface PackedScript {
-  /** By their paths, with '/'. */
+  /** Contents by path; folders are parted by '/'. */
   readonly files: ReadonlyMap<string, Buffer>;
   /** Which of them k6 is given. */
   readonly main: string;
@@ -17,18 +17,16 @@ export interface PackedScript {
  * A script as k6's own archive. Where no k6 is at hand that could make one, as in the Job of the chart, it is all scripts as
  * they are: k6 runs TypeScript by itself.
  *
- * @param settings all that the script is told
  * @throws TrialBroken where k6 refuses
  */
 export async function packScript(
   k6: K6Program | undefined,
-  { script }: Pick<ScriptOrder, 'script'>,
-  settings: Readonly<Record<string, string>>,
+  order: ScriptOrder,
   signal: AbortSignal,
 ): Promise<PackedScript> {
-  if (!k6) return { files: await allScripts(), main: `${script}.ts` };
-  const main = `${script}.tar`;
-  return { files: new Map([[main, await archiveScript(k6, script, settings, signal)]]), main };
+  if (!k6) return { files: await allScripts(), main: `${order.script}.ts` };
+  const main = `${order.script}.tar`;
+  return { files: new Map([[main, await archiveScript(k6, order, signal)]]), main };
 }
 
 async function allScripts(): Promise<Map<string, Buffer>> {

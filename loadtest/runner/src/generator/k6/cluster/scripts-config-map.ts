@@ -7,7 +7,7 @@ import { WATCH_CPU } from './watch-cpu.js';
 export const SCRIPTS_PATH = '/scripts';
 export const WATCH_CPU_FILE = 'watch-cpu.mjs';
 
-/** What the pods of a load run: k6 its script, and who looks at its CPU time the other. */
+/** What the pods of a load run: the script of k6, and the program that watches its CPU time. */
 export function scriptsConfigMap(name: LoadName, { files }: PackedScript): V1ConfigMap {
   const packed = [...files].map(([file, content]) => [keyOf(file), content.toString('base64')]);
   return {

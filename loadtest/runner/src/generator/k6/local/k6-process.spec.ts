@@ -8,7 +8,7 @@ afterEach(() => Promise.all(started.splice(0).map((k6) => k6.stop())));
 
 /** Node in place of k6, with a program that says what a k6 would. */
 function run(program: string, signal = never): K6Process {
-  const k6 = new K6Process({ program: process.execPath, args: ['-e', program], env: {} }, signal);
+  const k6 = new K6Process({ program: process.execPath, args: ['-e', program], env: {}, cwd: '/' }, signal);
   started.push(k6);
   return k6;
 }
@@ -38,7 +38,7 @@ describe('a k6 of this machine', () => {
   });
 
   it('that is not there breaks the trial', async () => {
-    const k6 = new K6Process({ program: '/nowhere/k6', args: [], env: {} }, never);
+    const k6 = new K6Process({ program: '/nowhere/k6', args: [], env: {}, cwd: '/' }, never);
     await expect(k6.ended).rejects.toThrow(/^k6 could not be started: .*ENOENT/);
   });
 

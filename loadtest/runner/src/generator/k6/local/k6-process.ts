@@ -18,6 +18,7 @@ export interface K6Command {
   readonly program: string;
   readonly args: readonly string[];
   readonly env: Readonly<Record<string, string>>;
+  readonly cwd: string;
 }
 
 /** One k6 on this machine. */
@@ -27,8 +28,8 @@ export class K6Process implements RunningK6 {
   readonly #child: ChildProcessByStdio<null, Readable, Readable>;
   #lastReading: CpuReading | null = null;
 
-  constructor({ program, args, env }: K6Command, signal: AbortSignal) {
-    this.#child = spawn(program, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  constructor({ program, args, env, cwd }: K6Command, signal: AbortSignal) {
+    this.#child = spawn(program, args, { env, cwd, stdio: ['ignore', 'pipe', 'pipe'] });
     const stop = () => void this.stop();
     signal.addEventListener('abort', stop, { once: true });
     this.ended = this.#untilEnded(signal).finally(() => signal.removeEventListener('abort', stop));

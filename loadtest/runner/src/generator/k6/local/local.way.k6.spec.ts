@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { decodeFromCompressedBase64 } from 'hdr-histogram-js';
 import type { LoadOrder, Measurement } from '../../generator.js';
-import { findK6 } from '../find-k6.js';
+import { requireK6 } from '../find-k6.js';
 import { createK6Generator } from '../k6.generator.js';
 import { LocalK6 } from './local.way.js';
 
@@ -42,7 +42,7 @@ afterAll(() => void server.close().closeAllConnections());
 
 async function measure(changed: Partial<LoadOrder> = {}): Promise<Measurement & { readonly edges: string[] }> {
   const edges: string[] = [];
-  const generator = createK6Generator(new LocalK6(await findK6(process.env.PATH!)), () => undefined);
+  const generator = createK6Generator(new LocalK6(await requireK6(process.env.PATH!)), () => undefined);
   const onWindow = (edge: string) => void edges.push(edge);
   const measured = await generator.run({ ...order, onWindow, ...changed }, new AbortController().signal);
   await generator.close();
@@ -87,7 +87,7 @@ describe('k6 as the generator', () => {
 
   it('ends when the run does', async () => {
     const abort = new AbortController();
-    const generator = createK6Generator(new LocalK6(await findK6(process.env.PATH!)), () => undefined);
+    const generator = createK6Generator(new LocalK6(await requireK6(process.env.PATH!)), () => undefined);
     const onWindow = () => abort.abort(new Error('enough'));
     await expect(generator.run({ ...order, durationMs: 60_000, onWindow }, abort.signal)).rejects.toThrow('enough');
   });

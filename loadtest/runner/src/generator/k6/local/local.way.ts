@@ -18,8 +18,10 @@ export class LocalK6 implements K6Way {
 
   start({ script, settings }: ScriptOrder, { baseUrl }: LoadOrder, signal: AbortSignal): Promise<RunningK6> {
     const args = ['run', ...QUIET, '--address=', join(SCRIPTS_FOLDER, `${script}.ts`)];
-    // Nothing of this process's environment: a RATE or an HTTP_PROXY that is set here by chance is none of this load's.
-    const k6 = new K6Process({ program: this.program.path, args, env: { ...settings, BASE_URL: baseUrl } }, signal);
+    // Nothing of this process's environment: a RATE or an HTTP_PROXY that is set here by chance is none of this load's. Nor a
+    // configuration of k6, which without a HOME it looks for below the folder that it is started in.
+    const told = { env: { ...settings, BASE_URL: baseUrl }, cwd: SCRIPTS_FOLDER };
+    const k6 = new K6Process({ program: this.program.path, args, ...told }, signal);
     this.#running.add(k6);
     void k6.ended.catch(() => undefined).finally(() => this.#running.delete(k6));
     return Promise.resolve(k6);
