@@ -1,6 +1,9 @@
 import { once } from 'node:events';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { decodeFromCompressedBase64 } from 'hdr-histogram-js';
 import type { LoadOrder, Measurement } from '../../generator.js';
@@ -58,6 +61,21 @@ describe('k6 as the generator', () => {
     expect(window).toEqual({ warmupMs: 500, durationMs: 1_000, clients: null, ratePerSecond: 20 });
     expect(decodeFromCompressedBase64(histograms.latency).minNonZeroValue / 1000).toBeGreaterThanOrEqual(TAKES_MS - 1);
     expect(edges).toEqual(['open', 'close']);
+  });
+
+  it('takes no configuration that lies where the runner is started', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'local-way-'));
+    const before = process.cwd();
+    try {
+      await mkdir(join(folder, '.config/k6'), { recursive: true });
+      await writeFile(join(folder, '.config/k6/config.json'), '{ "rps": 1 }');
+      process.chdir(folder);
+      const { generator } = await measure();
+      expect(generator).toMatchObject({ started: 20, dropped: 0 });
+    } finally {
+      process.chdir(before);
+      await rm(folder, { recursive: true });
+    }
   });
 
   it('puts a closed load on', async () => {
