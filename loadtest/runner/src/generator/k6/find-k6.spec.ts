@@ -1,4 +1,4 @@
-import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
@@ -9,10 +9,8 @@ let folder: string;
 beforeEach(async () => void (folder = await mkdtemp(join(tmpdir(), 'find-k6-'))));
 afterEach(() => rm(folder, { recursive: true }));
 
-async function install(says: string): Promise<void> {
-  const program = join(folder, 'k6');
-  await writeFile(program, `#!/bin/sh\n${says}\n`);
-  await chmod(program, 0o755);
+function install(says: string): Promise<void> {
+  return writeFile(join(folder, 'k6'), `#!/bin/sh\n${says}\n`, { mode: 0o755 });
 }
 
 describe('the k6 of this machine', () => {

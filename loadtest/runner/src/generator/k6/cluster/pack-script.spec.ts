@@ -1,8 +1,8 @@
-import { existsSync } from 'node:fs';
-import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { once } from 'node:events';
+import { watch } from 'node:fs';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { SCRIPTS_FOLDER } from '../scripts-folder.js';
 import { packScript } from './pack-script.js';
@@ -17,8 +17,7 @@ afterEach(() => rm(folder, { recursive: true }));
 /** A k6 that says something in place of an archive. */
 async function packWith(says: string, signal = never) {
   const path = join(folder, 'k6');
-  await writeFile(path, `#!/bin/sh\n${says}\n`);
-  await chmod(path, 0o755);
+  await writeFile(path, `#!/bin/sh\n${says}\n`, { mode: 0o755 });
   return packScript({ path, version: 'v1.8.1' }, ORDER, signal);
 }
 
@@ -28,18 +27,22 @@ describe('a script on its way to the cluster', () => {
     expect([main, [...files]]).toEqual(['open.tar', [['open.tar', Buffer.from([0, 0xff, 0x80, 0x0a])]]]);
   });
 
-  it('has the load of its settings, whatever is set or configured where the runner is', async () => {
-    process.env.RATE = '99';
+  it('is archived with its settings alone, whatever is set or configured where the runner is', async () => {
     const { files } = await packWith('echo "$RATE"; echo "$HOME"; pwd');
-    delete process.env.RATE;
     expect(files.get('open.tar')!.toString().split('\n')).toEqual(['28', '', SCRIPTS_FOLDER.replace(/\/$/, ''), '']);
   });
 
   it('does not wait for a k6 that will not end when the run does', async () => {
     const abort = new AbortController();
-    const packing = packWith(`trap "" TERM; : > ${folder}/begun; while :; do :; done`, abort.signal);
-    while (!existsSync(join(folder, 'begun'))) await setTimeout(5);
+    const marks = join(folder, 'marks');
+    await mkdir(marks);
+    const watcher = watch(marks);
+    const begun = once(watcher, 'change');
+    const packing = packWith(`trap "" TERM; : > ${marks}/begun; while :; do :; done`, abort.signal);
+    await begun;
+    watcher.close();
     abort.abort(new Error('enough'));
     await expect(packing).rejects.toThrow('enough');
-  });
+    // Sooner than one that takes too long is given up in any case.
+  }, 20_000);
 });
